@@ -1,0 +1,5 @@
+/** Findings: expected bad news about migrations, as values. */
+@NullMarked
+package dev.godwit.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Planning and running. */
+@NullMarked
+package dev.godwit.engine;
+
+import org.jspecify.annotations.NullMarked;

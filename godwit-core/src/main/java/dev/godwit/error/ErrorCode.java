@@ -1,0 +1,114 @@
+package dev.godwit.error;
+
+import java.util.Locale;
+
+/** The stable name of a kind of failure; its category gives the exit code. */
+public enum ErrorCode {
+  /** A flag, argument or call that makes no sense. */
+  USAGE(Category.USAGE),
+  /** A configuration file or environment variable that cannot be used. */
+  CONFIGURATION(Category.USAGE),
+
+  /** The migrations directory is not there or cannot be read. */
+  MIGRATIONS_UNREADABLE(Category.MIGRATIONS),
+  /** A file in the migrations directory that no layout knows. */
+  FILE_UNKNOWN(Category.MIGRATIONS),
+  /** A file that is not UTF-8. */
+  FILE_ENCODING(Category.MIGRATIONS),
+  /** A migration that is written wrongly: an empty up, a marker that is not understood. */
+  FILE_INVALID(Category.MIGRATIONS),
+  /** Two migrations with the same version. */
+  VERSION_DUPLICATE(Category.MIGRATIONS),
+  /** A down script whose up script is not there. */
+  DOWN_WITHOUT_UP(Category.MIGRATIONS),
+  /**
+   * SQL that cannot be split into statements: an unclosed quote, a psql metacommand, COPY without
+   * end.
+   */
+  SQL_UNSPLITTABLE(Category.MIGRATIONS),
+
+  /** No connection could be had, or it was lost. */
+  DATABASE_UNREACHABLE(Category.DATABASE),
+  /** The database, or its version, is not one that Godwit knows. */
+  DATABASE_UNSUPPORTED(Category.DATABASE),
+  /** The database refused a statement of Godwit's own. */
+  DATABASE_REFUSED(Category.DATABASE),
+  /** The ledger cannot be read: written by a newer Godwit, or damaged. */
+  LEDGER_UNREADABLE(Category.DATABASE),
+
+  /** A migration's statement failed. */
+  MIGRATION_FAILED(Category.FAILED),
+  /** A migration failed on the structure-only copy, before the real tables were touched. */
+  REHEARSAL_FAILED(Category.FAILED),
+
+  /** A lock was not had in time, in spite of retries. */
+  LOCK_TIMEOUT(Category.BUSY),
+  /** Another runner is at work and did not finish in time. */
+  LEASE_TIMEOUT(Category.BUSY),
+  /** Another runner has taken over because this one did not renew its lease in time. */
+  LEASE_LOST(Category.BUSY),
+
+  /** A migration has no down. */
+  IRREVERSIBLE(Category.REFUSED),
+  /** The finished steps of an interrupted migration differ from those in the file now. */
+  RESUME_MISMATCH(Category.REFUSED),
+  /** A migration is half done in the other direction. */
+  HALF_DONE(Category.REFUSED),
+  /** The applied history and the files disagree, and the user asked to be strict about it. */
+  HISTORY_DIFFERS(Category.REFUSED),
+  /** The database lacks what was asked for. */
+  FEATURE_UNSUPPORTED(Category.REFUSED),
+
+  /** A version that neither the files nor the ledger hold. */
+  VERSION_UNKNOWN(Category.NOT_FOUND),
+
+  /** A defect of Godwit. */
+  INTERNAL(Category.INTERNAL);
+
+  private final Category category;
+
+  ErrorCode(Category category) {
+    this.category = category;
+  }
+
+  /** The family of the failure. */
+  public Category category() {
+    return category;
+  }
+
+  /** The code as scripts see it: lower case, words joined by hyphens. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A family of failures that callers treat alike. */
+  public enum Category {
+    /** The call is wrong. */
+    USAGE(2),
+    /** The migration files are wrong; nothing was run. */
+    MIGRATIONS(3),
+    /** The database cannot be reached or used. */
+    DATABASE(4),
+    /** A migration failed. */
+    FAILED(5),
+    /** Something else is in the way for now; the same call may succeed later. */
+    BUSY(6),
+    /** Godwit will not do it in this state; the message says what would change that. */
+    REFUSED(7),
+    /** What was named is not there. */
+    NOT_FOUND(8),
+    /** A defect of Godwit. */
+    INTERNAL(70);
+
+    private final int exitCode;
+
+    Category(int exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    /** The exit code of the command. */
+    public int exitCode() {
+      return exitCode;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Files and classes to migrations. */
+@NullMarked
+package dev.godwit.source;
+
+import org.jspecify.annotations.NullMarked;
