@@ -1,0 +1,125 @@
+package dev.godwit;
+
+import dev.godwit.engine.Outcome;
+import dev.godwit.engine.RunClock;
+import dev.godwit.engine.Runner;
+import dev.godwit.engine.StatusReport;
+import dev.godwit.engine.Target;
+import dev.godwit.event.Event;
+import dev.godwit.plan.Direction;
+import dev.godwit.plan.Plan;
+import dev.godwit.source.Migration;
+import dev.godwit.source.MigrationLocation;
+import dev.godwit.source.MigrationReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Migrates a database: {@code Godwit.on(dataSource).migrations(path).migrate()}.
+ *
+ * <p>Immutable: each of the configuring methods answers a new object and leaves this one as it is.
+ * Every method that runs throws {@link dev.godwit.error.GodwitException} on failure.
+ */
+public final class Godwit {
+
+  private final DataSource dataSource;
+  private final @Nullable MigrationLocation location;
+  private final List<Migration> code;
+  private final Settings settings;
+  private final Consumer<Event> events;
+
+  private Godwit(
+      DataSource dataSource,
+      @Nullable MigrationLocation location,
+      List<Migration> code,
+      Settings settings,
+      Consumer<Event> events) {
+    this.dataSource = Objects.requireNonNull(dataSource);
+    this.location = location;
+    this.code = List.copyOf(code);
+    this.settings = settings;
+    this.events = events;
+  }
+
+  /** Godwit on the database behind a data source, with no migrations yet. */
+  public static Godwit on(DataSource dataSource) {
+    return new Godwit(dataSource, null, List.of(), Settings.defaults(), event -> {});
+  }
+
+  /** With the migration files of a directory. */
+  public Godwit migrations(Path directory) {
+    return new Godwit(
+        dataSource, new MigrationLocation.Directory(directory), code, settings, events);
+  }
+
+  /**
+   * With the migration files of a place as users write it: a directory, or {@code
+   * classpath:db/migrations}.
+   */
+  public Godwit migrations(String place) {
+    return new Godwit(dataSource, MigrationLocation.of(place), code, settings, events);
+  }
+
+  /** With these migrations in Java beside the others. */
+  public Godwit migrations(Migration... migrations) {
+    List<Migration> all = new ArrayList<>(code);
+    all.addAll(List.of(migrations));
+    return new Godwit(dataSource, location, all, settings, events);
+  }
+
+  /** With other settings. */
+  public Godwit settings(Settings others) {
+    return new Godwit(dataSource, location, code, others, events);
+  }
+
+  /** With a listener to what happens during a run. */
+  public Godwit listener(Consumer<Event> listener) {
+    return new Godwit(dataSource, location, code, settings, listener);
+  }
+
+  /** Applies all pending migrations in the order of their versions. */
+  public List<Outcome> migrate() {
+    return migrate(Target.ALL);
+  }
+
+  /** Applies pending migrations in the order of their versions, as far as the target says. */
+  public List<Outcome> migrate(Target target) {
+    return runner().migrate(target);
+  }
+
+  /** Rolls back the migration that was applied last. */
+  public List<Outcome> rollback() {
+    return rollback(Target.ALL);
+  }
+
+  /**
+   * Rolls back migrations, the last applied first, as far as the target says; one without a target.
+   */
+  public List<Outcome> rollback(Target target) {
+    return runner().rollback(target);
+  }
+
+  /** What {@link #migrate(Target)} or {@link #rollback(Target)} would run, with nothing run. */
+  public Plan plan(Direction direction, Target target) {
+    return runner().plan(direction, target);
+  }
+
+  /** Every migration that the files or the ledger know. */
+  public StatusReport status() {
+    return runner().status();
+  }
+
+  private Runner runner() {
+    return new Runner(
+        dataSource,
+        MigrationReader.read(location, code),
+        settings.runOptions(),
+        RunClock.SYSTEM,
+        events);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.godwit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that can be set: each is a flag of the command, a key of {@code godwit.yaml}, an
+ * environment variable and a property, all from this one list.
+ */
+public enum Setting {
+  /** Where the database is. */
+  URL(
+      "jdbc:sqlite:godwit.db",
+      "URL",
+      "the database: a JDBC URL, or postgres://, mysql://, mariadb://, sqlite: (DATABASE_URL serves too)"),
+  /** The database user. */
+  USER("", "NAME", "the database user, unless the URL names one"),
+  /** The password; never a flag, so that it does not stand in the process list. */
+  PASSWORD("", "SECRET", "the password"),
+  /** A file that holds the password. */
+  PASSWORD_FILE("", "FILE", "a file whose first line is the password"),
+  /** Where the migrations are. */
+  MIGRATIONS("migrations", "DIR", "the directory of the migrations"),
+  /** The ledger's name. */
+  LEDGER(
+      "godwit",
+      "NAME",
+      "the ledger: a schema on PostgreSQL, the prefix of Godwit's tables elsewhere"),
+  /** How long to wait for locks that others queue behind. */
+  LOCK_TIMEOUT("3s", "TIME", "how long a statement waits for a lock before it lets others pass"),
+  /** How often to try again. */
+  LOCK_RETRIES("15", "N", "how often it is tried again after that, with growing pauses"),
+  /** How long to wait for locks that nobody queues behind. */
+  GENTLE_LOCK_TIMEOUT(
+      "30m",
+      "TIME",
+      "how long a statement waits that blocks nobody, such as CREATE INDEX CONCURRENTLY"),
+  /** How long a statement may run. */
+  STATEMENT_TIMEOUT("0", "TIME", "how long a statement may run; 0 is no limit"),
+  /** How long the lease outlives a runner that died. */
+  LEASE("10s", "TIME", "how long the runner's lock outlives a runner that died"),
+  /** How long to wait for another runner. */
+  LEASE_WAIT("10m", "TIME", "how long to wait for another runner"),
+  /** Whether to rehearse where DDL cannot be rolled back. */
+  REHEARSE(
+      "true",
+      "BOOL",
+      "MariaDB, MySQL: try pending migrations on a structure-only scratch database first"),
+  /** Whether to refuse to run where history and files disagree. */
+  STRICT("false", "BOOL", "refuse to migrate where 'godwit check' has findings"),
+  /** Who runs it. */
+  RUNNER("", "NAME", "who is recorded as the one who applied; default: user@host");
+
+  private final String defaultValue;
+  private final String placeholder;
+  private final String description;
+
+  Setting(String defaultValue, String placeholder, String description) {
+    this.defaultValue = defaultValue;
+    this.placeholder = placeholder;
+    this.description = description;
+  }
+
+  /** The key in {@code godwit.yaml}, and the flag without its dashes: {@code lock-timeout}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The environment variable: {@code GODWIT_LOCK_TIMEOUT}. */
+  public String environment() {
+    return "GODWIT_" + name();
+  }
+
+  /** The value where nothing is set; empty for none. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What stands for the value in help texts. */
+  public String placeholder() {
+    return placeholder;
+  }
+
+  /** One line for help texts. */
+  public String description() {
+    return description;
+  }
+
+  /** Whether the value must never be shown, nor given where others can see it. */
+  public boolean secret() {
+    return this == PASSWORD;
+  }
+
+  /** The setting of that key; underscores count as hyphens. */
+  public static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(s -> s.key().equals(key.replace('_', '-'))).findFirst();
+  }
+
+  /** All keys. */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(Setting::key).toList();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.godwit;
+
+import dev.godwit.engine.RunOptions;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values of all settings; immutable.
+ *
+ * @param values what was set, as text; the rest has its default
+ */
+public record Settings(Map<Setting, String> values) {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)?");
+
+  /** Copies the values. */
+  public Settings {
+    values = Map.copyOf(values);
+  }
+
+  /** Nothing set. */
+  public static Settings defaults() {
+    return new Settings(Map.of());
+  }
+
+  /**
+   * The same settings with one more.
+   *
+   * @throws GodwitException {@link ErrorCode#CONFIGURATION} where the value is none for it
+   */
+  public Settings with(Setting setting, String value) {
+    Map<Setting, String> all = new EnumMap<>(Setting.class);
+    all.putAll(values);
+    all.put(setting, value);
+    Settings changed = new Settings(all);
+    changed.check(setting);
+    return changed;
+  }
+
+  private void check(Setting setting) {
+    switch (setting) {
+      case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT, STATEMENT_TIMEOUT, LEASE, LEASE_WAIT ->
+          duration(setting);
+      case LOCK_RETRIES -> number(setting);
+      case REHEARSE, STRICT -> flag(setting);
+      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LEDGER, RUNNER -> {}
+    }
+  }
+
+  /** The value as text; the default where nothing is set. */
+  public String text(Setting setting) {
+    return values.getOrDefault(setting, setting.defaultValue());
+  }
+
+  /** Whether it was set. */
+  public boolean has(Setting setting) {
+    return !values.getOrDefault(setting, "").isEmpty();
+  }
+
+  private Duration duration(Setting setting) {
+    Matcher matcher = DURATION.matcher(text(setting).trim());
+    if (!matcher.matches()) {
+      throw invalid(setting, "a time was expected, such as 500ms, 3s, 10m");
+    }
+    try {
+      long amount = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
+        case "ms" -> Duration.ofMillis(amount);
+        case "m" -> Duration.ofMinutes(amount);
+        case "h" -> Duration.ofHours(amount);
+        case "d" -> Duration.ofDays(amount);
+        default -> Duration.ofSeconds(amount);
+      };
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw invalid(setting, "that is too long a time");
+    }
+  }
+
+  private int number(Setting setting) {
+    try {
+      return Integer.parseUnsignedInt(text(setting).trim());
+    } catch (NumberFormatException e) {
+      throw invalid(setting, "a whole number was expected");
+    }
+  }
+
+  private boolean flag(Setting setting) {
+    return switch (text(setting).trim()) {
+      case "true", "yes", "on" -> true;
+      case "false", "no", "off" -> false;
+      default -> throw invalid(setting, "true or false was expected");
+    };
+  }
+
+  private GodwitException invalid(Setting setting, String expected) {
+    return new GodwitException(
+        ErrorCode.CONFIGURATION,
+        "'" + text(setting) + "' is no value for " + setting.key() + ": " + expected);
+  }
+
+  /** What the engine needs to know of them. */
+  RunOptions runOptions() {
+    return new RunOptions(
+        text(Setting.LEDGER),
+        duration(Setting.LOCK_TIMEOUT),
+        number(Setting.LOCK_RETRIES),
+        duration(Setting.GENTLE_LOCK_TIMEOUT),
+        duration(Setting.STATEMENT_TIMEOUT),
+        duration(Setting.LEASE),
+        duration(Setting.LEASE_WAIT),
+        flag(Setting.REHEARSE),
+        flag(Setting.STRICT),
+        has(Setting.RUNNER) ? text(Setting.RUNNER) : userAtHost());
+  }
+
+  private static String userAtHost() {
+    String host = System.getenv().getOrDefault("HOSTNAME", "");
+    try {
+      host = host.isEmpty() ? InetAddress.getLocalHost().getHostName() : host;
+    } catch (UnknownHostException e) {
+      host = "localhost";
+    }
+    return System.getProperty("user.name", "unknown") + "@" + host;
+  }
+
+  /** The keys and values that are no secret. */
+  @Override
+  public String toString() {
+    Map<Setting, String> shown = new EnumMap<>(Setting.class);
+    values.forEach((setting, value) -> shown.put(setting, setting.secret() ? "***" : value));
+    shown.remove(Setting.URL);
+    return "Settings" + shown;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.godwit.dialect;
+
+import dev.godwit.plan.Query;
+import dev.godwit.sql.SqlStatement;
+import dev.godwit.sql.Syntax;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One database's way of saying things: methods that answer SQL, and a short tail that touches JDBC.
+ *
+ * <p>A dialect decides nothing and keeps no state.
+ */
+public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
+
+  /** The short name, in lower case: {@code postgresql}. It names the ledger's DDL file too. */
+  String name();
+
+  /** The name for people: {@code PostgreSQL}. */
+  String label();
+
+  /** Whether the database has the feature. */
+  boolean has(Feature feature);
+
+  /** How its SQL is written. */
+  Syntax syntax();
+
+  /** An identifier in quotes, whatever it holds: the one way identifiers get into SQL. */
+  String quote(String identifier);
+
+  /**
+   * How a statement has to be run.
+   *
+   * @param statement the statement
+   * @param following the statements behind it in the same migration
+   */
+  Treatment treat(SqlStatement statement, List<SqlStatement> following);
+
+  // ---- the ledger's words
+
+  /**
+   * The quoted name of one of the ledger's tables.
+   *
+   * @param ledger the ledger's configured name
+   * @param table the table's name in the design: {@code migration}
+   */
+  String ledgerTable(String ledger, String table);
+
+  /**
+   * A query for one row with a 1 where the ledger's table of that name is there; no row otherwise.
+   */
+  Query ledgerExists(String ledger, String table);
+
+  /**
+   * The moment by the database's clock, not the transaction's, in the type that the ledger keeps
+   * moments in.
+   */
+  String now();
+
+  /** The moment so many milliseconds from {@link #now()}; the milliseconds are a {@code ?}. */
+  String nowPlusMillis();
+
+  /** A moment as milliseconds since 1970. */
+  String epochMillis(String moment);
+
+  // ---- the session's words
+
+  /**
+   * Statements that set the time limits for one transaction, from inside it, or for what follows
+   * outside of one; empty where {@link #prepare} has set them for the session.
+   */
+  List<String> limit(Timeouts timeouts, boolean inTransaction);
+
+  /** Statements that take the limits of a statement outside of a transaction back. */
+  List<String> unlimit();
+
+  // ---- JDBC
+
+  /**
+   * Gets a new connection ready: auto-commit, an isolation level that suits migrations, time limits
+   * where they belong to the session.
+   *
+   * @throws SQLException as the database says
+   */
+  void prepare(Connection connection, Timeouts timeouts) throws SQLException;
+
+  /**
+   * Begins a transaction that may write.
+   *
+   * @throws SQLException as the database says
+   */
+  default void begin(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  /**
+   * Commits and leaves the connection in auto-commit.
+   *
+   * @throws SQLException as the database says
+   */
+  default void commit(Connection connection) throws SQLException {
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  /**
+   * Rolls back and leaves the connection in auto-commit.
+   *
+   * @throws SQLException as the database says
+   */
+  default void rollback(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+
+  /**
+   * Runs a statement of a migration exactly as written.
+   *
+   * @throws SQLException as the database says
+   */
+  default void execute(Connection connection, SqlStatement statement) throws SQLException {
+    Jdbc.execute(connection, statement.text());
+  }
+
+  /**
+   * Statements that bring the session back to how it is now, after a migration has changed it.
+   *
+   * @throws SQLException as the database says
+   */
+  List<String> restoration(Connection connection) throws SQLException;
+
+  /** What kind of trouble an error tells of. */
+  Failure classify(SQLException error);
+
+  /** The database's own words of an error, without decoration by the driver. */
+  String message(SQLException error);
+
+  /**
+   * Where in the statement's text the error lies, as an offset from 0, where the database says so.
+   */
+  OptionalInt position(SqlStatement statement, SQLException error);
+
+  /**
+   * Names this session so that {@link #endSession} finds it, and nobody else's.
+   *
+   * @param owner a runner's unique name
+   * @return what to hand to {@link #endSession}; empty where sessions cannot be ended
+   * @throws SQLException as the database says
+   */
+  Optional<String> nameSession(Connection connection, String owner) throws SQLException;
+
+  /**
+   * Ends a session that {@link #nameSession} named, if it is still there.
+   *
+   * @return whether it was there
+   * @throws SQLException as the database says
+   */
+  boolean endSession(Connection connection, String session) throws SQLException;
+}

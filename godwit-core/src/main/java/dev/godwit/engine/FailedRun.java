@@ -1,0 +1,180 @@
+package dev.godwit.engine;
+
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Failure;
+import dev.godwit.dialect.Feature;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.error.Location;
+import dev.godwit.ledger.AppliedMigration.State;
+import dev.godwit.ledger.Journal;
+import dev.godwit.plan.Direction;
+import dev.godwit.plan.PlannedMigration;
+import dev.godwit.plan.StandaloneStep;
+import dev.godwit.plan.Step;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** After a failure: leaves the database in a state that can be named, and names it. */
+final class FailedRun {
+
+  private final Workplace place;
+  private final Dialect dialect;
+  private final PlannedMigration migration;
+  private final Journal journal;
+  private final boolean entered;
+
+  FailedRun(Workplace place, PlannedMigration migration, Journal journal, boolean entered) {
+    this.place = place;
+    this.dialect = place.session().dialect();
+    this.migration = migration;
+    this.journal = journal;
+    this.entered = entered;
+  }
+
+  /**
+   * Undoes or records what is half done, and says what happened.
+   *
+   * @param failure what was thrown
+   * @param step the step that it was thrown in, or null
+   */
+  GodwitException explain(Exception failure, @Nullable Step step) {
+    GodwitException explained = explanation(failure);
+    if (explained.code() == ErrorCode.DATABASE_UNREACHABLE) {
+      return explained
+          .state(
+              "The database rolls back what was not committed; whether the last step was, 'godwit status' tells")
+          .next("Run the same command again: it goes on from where this run stopped");
+    }
+    try {
+      return settled(explained, step);
+    } catch (SQLException | StatementFailure | CodeFailure e) {
+      explained.addSuppressed(e);
+      return explained
+          .state("What was done of it could not be recorded: " + e.getMessage())
+          .next("Run the same command again: it finds out and goes on");
+    }
+  }
+
+  private GodwitException settled(GodwitException explained, @Nullable Step step)
+      throws SQLException, StatementFailure, CodeFailure {
+    String correct = "Correct the script and run the same command again";
+    if (!entered) {
+      return explained.state("Nothing of this migration is in the database").next(correct);
+    }
+    Connection connection = place.session().connection();
+    List<Journal.Entry> entries = journal.entries(connection);
+    long finished = entries.stream().filter(Journal.Entry::finished).count();
+    if (finished == 0 && leftNothing(step, entries)) {
+      place.session().record(() -> withdraw(connection));
+      return explained.state("Nothing of this migration is in the database").next(correct);
+    }
+    Inverses inverses = new Inverses(place, migration, journal);
+    if (!dialect.has(Feature.TRANSACTIONAL_DDL)
+        && migration.direction() == Direction.UP
+        && leftNothing(step, entries)
+        && inverses.known(entries)) {
+      inverses.undo(entries);
+      place.session().record(() -> withdraw(connection));
+      return explained
+          .state(
+              "Its "
+                  + finished
+                  + " finished statements were undone: nothing of it is in the database")
+          .next(correct);
+    }
+    return interrupted(explained, finished);
+  }
+
+  /** Whether the step that failed is known to have changed nothing. */
+  private boolean leftNothing(@Nullable Step step, List<Journal.Entry> entries)
+      throws SQLException, StatementFailure {
+    if (!(step instanceof StandaloneStep standalone)) {
+      return step != null && !step.statements().isEmpty();
+    }
+    Journal.Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+    return last != null
+        && !last.finished()
+        && new StandaloneRun(place, migration, standalone).unchangedSince(last.picture());
+  }
+
+  private void withdraw(Connection connection) throws SQLException {
+    if (migration.direction() == Direction.UP) {
+      place.ledger().delete(connection, migration.version());
+    } else {
+      place.ledger().update(connection, migration.version(), State.APPLIED, null);
+    }
+    place.lease().hold(connection);
+  }
+
+  private GodwitException interrupted(GodwitException explained, long finished)
+      throws SQLException {
+    Connection connection = place.session().connection();
+    State state = migration.direction() == Direction.UP ? State.APPLYING : State.REVERTING;
+    place
+        .session()
+        .record(
+            () -> {
+              place.ledger().update(connection, migration.version(), state, explained.getMessage());
+              place.lease().hold(connection);
+            });
+    int total = migration.durableSteps().size();
+    return explained
+        .state(
+            "Step "
+                + (finished + 1)
+                + " of "
+                + total
+                + " failed; "
+                + finished
+                + (finished == 1 ? " step before it is" : " steps before it are")
+                + " in the database. The migration is interrupted, not "
+                + (migration.direction() == Direction.UP ? "applied" : "rolled back"))
+        .next(
+            migration.direction() == Direction.UP
+                ? "Correct the script from this statement on and run 'godwit migrate' again: it goes on here."
+                    + " Or run 'godwit rollback' to run its down"
+                : "Run 'godwit rollback' again when the cause is gone: it goes on here");
+  }
+
+  private GodwitException explanation(Exception failure) {
+    String title =
+        "migration " + migration.title() + (migration.direction() == Direction.UP ? "" : " (down)");
+    if (failure instanceof StatementFailure statement) {
+      return ofDatabase(title, statement.error(), statement)
+          .at(
+              statement
+                  .statement()
+                  .location()
+                  .after(
+                      statement.statement().text(),
+                      dialect.position(statement.statement(), statement.error()).orElse(0)));
+    }
+    Location start = Location.startOf(migration.file());
+    if (failure instanceof CodeFailure code && code.thrown() instanceof SQLException error) {
+      return ofDatabase(title, error, code).at(start);
+    }
+    if (failure instanceof CodeFailure code) {
+      return new GodwitException(
+              ErrorCode.MIGRATION_FAILED, title + " threw " + code.thrown(), code.thrown())
+          .at(start);
+    }
+    return ofDatabase(title, (SQLException) failure, failure).at(start);
+  }
+
+  private GodwitException ofDatabase(String title, SQLException error, Exception cause) {
+    Failure kind = dialect.classify(error);
+    ErrorCode code =
+        switch (kind) {
+          case LOCK_TIMEOUT, DEADLOCK, SERIALIZATION -> ErrorCode.LOCK_TIMEOUT;
+          case CONNECTION -> ErrorCode.DATABASE_UNREACHABLE;
+          case STATEMENT_TIMEOUT, NOT_IN_TRANSACTION, OTHER -> ErrorCode.MIGRATION_FAILED;
+        };
+    String times =
+        kind.passing() ? " (in " + (place.options().lockRetries() + 1) + " attempts)" : "";
+    return new GodwitException(
+        code, title + " failed" + times + ": " + dialect.message(error), cause);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.godwit.engine;
+
+import dev.godwit.dialect.Failure;
+import dev.godwit.event.Event;
+import dev.godwit.plan.PlannedMigration;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Tries again what failed for a passing reason: a lock not had in time, a deadlock.
+ *
+ * <p>Between attempts nothing is held, so that the users' own statements get through; the pauses
+ * grow from a quarter of a second to ten, each varied by half.
+ */
+final class Retries {
+
+  private static final long FIRST_PAUSE = 250;
+  private static final long LONGEST_PAUSE = 10_000;
+
+  private Retries() {}
+
+  /** Runs the attempt until it succeeds, fails for good, or has failed too often. */
+  static void run(Workplace place, PlannedMigration migration, Session.Action attempt)
+      throws SQLException, StatementFailure, CodeFailure {
+    for (int failed = 1; ; failed++) {
+      String reason;
+      try {
+        attempt.run();
+        return;
+      } catch (StatementFailure failure) {
+        reason = reasonToRetry(place, failure, failure.error(), failed);
+      } catch (SQLException failure) {
+        reason = reasonToRetry(place, failure, failure, failed);
+      }
+      Duration pause = pause(failed);
+      place.events().accept(new Event.Retrying(migration, reason, failed, pause));
+      place.clock().pause(pause);
+      place.lease().hold(place.session().connection());
+    }
+  }
+
+  private static <E extends Exception> String reasonToRetry(
+      Workplace place, E failure, SQLException error, int failed) throws E {
+    Failure kind = place.session().dialect().classify(error);
+    if (!kind.passing() || failed > place.options().lockRetries()) {
+      throw failure;
+    }
+    return place.session().dialect().message(error);
+  }
+
+  private static Duration pause(int failed) {
+    long base = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failed - 1, 10));
+    return Duration.ofMillis(base / 2 + ThreadLocalRandom.current().nextLong(base));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.godwit.engine;
+
+import dev.godwit.dialect.Timeouts;
+import java.time.Duration;
+
+/**
+ * What a run may be told.
+ *
+ * @param ledger the ledger's name: a schema on PostgreSQL, a prefix of tables elsewhere
+ * @param lockTimeout how long a statement waits for a lock that others queue behind
+ * @param lockRetries how often it is tried again when the lock is not had, or on a deadlock
+ * @param gentleLockTimeout how long a statement waits that blocks nobody meanwhile (a concurrent
+ *     index build)
+ * @param statementTimeout how long a statement may run; zero is no limit
+ * @param leaseLength how long the runner's lock outlives a runner that dies
+ * @param leaseWait how long to wait for another runner
+ * @param rehearse whether to rehearse where DDL cannot be rolled back
+ * @param strict whether to refuse to run where the applied history and the files disagree
+ * @param runner who runs it, for the ledger: user and host
+ */
+public record RunOptions(
+    String ledger,
+    Duration lockTimeout,
+    int lockRetries,
+    Duration gentleLockTimeout,
+    Duration statementTimeout,
+    Duration leaseLength,
+    Duration leaseWait,
+    boolean rehearse,
+    boolean strict,
+    String runner) {
+
+  /** Limits for statements that others queue behind. */
+  Timeouts timeouts() {
+    return new Timeouts(lockTimeout, statementTimeout);
+  }
+
+  /** Limits for statements that block nobody. */
+  Timeouts gentleTimeouts() {
+    return new Timeouts(gentleLockTimeout, statementTimeout);
+  }
+}

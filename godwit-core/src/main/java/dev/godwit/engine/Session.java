@@ -1,0 +1,97 @@
+package dev.godwit.engine;
+
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Timeouts;
+import dev.godwit.sql.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The one connection that a run works on, with transactions and time limits. */
+final class Session {
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Timeouts timeouts;
+
+  Session(Connection connection, Dialect dialect, Timeouts timeouts) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.timeouts = timeouts;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Runs an action in a transaction of its own: all of it is committed, or nothing is left. */
+  void inTransaction(Action action) throws SQLException, StatementFailure, CodeFailure {
+    dialect.begin(connection);
+    try {
+      for (String limit : dialect.limit(timeouts, true)) {
+        Jdbc.execute(connection, limit);
+      }
+      action.run();
+      dialect.commit(connection);
+    } catch (Throwable failure) {
+      try {
+        dialect.rollback(connection);
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+      throw failure;
+    }
+  }
+
+  /** Runs a transaction of Godwit's own, without statements of the user's. */
+  void record(Recording recording) throws SQLException {
+    try {
+      inTransaction(recording::run);
+    } catch (StatementFailure | CodeFailure e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs a statement outside of a transaction, under these limits. */
+  void alone(SqlStatement statement, Timeouts limits) throws SQLException, StatementFailure {
+    List<String> before = dialect.limit(limits, false);
+    for (String limit : before) {
+      Jdbc.execute(connection, limit);
+    }
+    try {
+      execute(statement);
+    } finally {
+      if (!before.isEmpty() && !connection.isClosed()) {
+        for (String limit : dialect.unlimit()) {
+          Jdbc.execute(connection, limit);
+        }
+      }
+    }
+  }
+
+  /** Runs a statement of the user's as it stands. */
+  void execute(SqlStatement statement) throws StatementFailure {
+    try {
+      dialect.execute(connection, statement);
+    } catch (SQLException e) {
+      throw new StatementFailure(statement, e);
+    }
+  }
+
+  /** What is done in a transaction. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws SQLException, StatementFailure, CodeFailure;
+  }
+
+  /** What is written down in a transaction. */
+  @FunctionalInterface
+  interface Recording {
+    void run() throws SQLException;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.godwit.ledger;
+
+import dev.godwit.plan.Version;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration as the ledger has it.
+ *
+ * @param version its version
+ * @param ordinal its place in the order of applying, growing
+ * @param name its name
+ * @param kind {@code sql} or {@code java}
+ * @param file the file or class it was read from
+ * @param checksum the checksum of what was applied
+ * @param state how far it is
+ * @param appliedBy who applied it, from which host
+ * @param appliedAt when, by the database's clock
+ * @param duration how long it took
+ * @param reversible whether a down was recorded with it, or it is code
+ * @param error what stopped it, or null
+ */
+public record AppliedMigration(
+    Version version,
+    long ordinal,
+    String name,
+    String kind,
+    String file,
+    String checksum,
+    State state,
+    String appliedBy,
+    Instant appliedAt,
+    Duration duration,
+    boolean reversible,
+    @Nullable String error) {
+
+  /** How far a migration is. */
+  public enum State {
+    /** All of it is in the database. */
+    APPLIED("applied"),
+    /** Some of its steps are in the database; the next run goes on. */
+    APPLYING("applying"),
+    /** Some of the steps of its down are done; the next rollback goes on. */
+    REVERTING("reverting");
+
+    private final String id;
+
+    State(String id) {
+      this.id = id;
+    }
+
+    /** The word that the ledger stores. */
+    public String id() {
+      return id;
+    }
+  }
+}

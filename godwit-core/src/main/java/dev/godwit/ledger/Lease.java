@@ -1,0 +1,177 @@
+package dev.godwit.ledger;
+
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock that lets one runner work at a time: a row with an owner, an end by the database's
+ * clock, and a fence that grows with every change of owner.
+ *
+ * <p>No session lock: a dead owner's lease runs out by itself, a lease works through transaction
+ * poolers, and it holds up no {@code CREATE INDEX CONCURRENTLY}.
+ */
+public final class Lease {
+
+  private final Dialect dialect;
+  private final String table;
+  private final String owner;
+  private final Duration length;
+  private volatile long fence = -1;
+  private boolean named;
+  private @Nullable String session;
+  private @Nullable Holder predecessor;
+
+  Lease(Dialect dialect, String table, String owner, Duration length) {
+    this.dialect = dialect;
+    this.table = table;
+    this.owner = owner;
+    this.length = length;
+  }
+
+  /** How long the lease lasts unless it is renewed. */
+  public Duration length() {
+    return length;
+  }
+
+  /**
+   * Takes the lease if it is free or has run out.
+   *
+   * @return whether it was had
+   * @throws SQLException as the database says
+   */
+  public boolean take(Connection connection) throws SQLException {
+    Holder before = holder(connection).orElse(null);
+    if (!named) {
+      session = dialect.nameSession(connection, owner).orElse(null);
+      named = true;
+    }
+    int taken =
+        Jdbc.update(
+            connection,
+            "update "
+                + table
+                + " set owner = ?, session = ?, fence = fence + 1, lease_until = "
+                + dialect.nowPlusMillis()
+                + " where id = 1 and (owner is null or lease_until < "
+                + dialect.now()
+                + ")",
+            owner,
+            session,
+            length.toMillis());
+    if (taken == 1) {
+      predecessor = before;
+      fence =
+          Jdbc.query(
+                  connection,
+                  "select fence from " + table + " where id = 1 and owner = ?",
+                  row -> row.getLong(1),
+                  owner)
+              .get(0);
+    }
+    return taken == 1;
+  }
+
+  /** The owner before, where it did not give the lease back. */
+  public Optional<Holder> predecessor() {
+    return Optional.ofNullable(predecessor);
+  }
+
+  /**
+   * Ends what the previous owner, which did not give the lease back, may still have at work in the
+   * server.
+   *
+   * @return whether there was something to end; the call is to be repeated until there is not
+   * @throws SQLException as the database says
+   */
+  public boolean endPredecessor(Connection connection) throws SQLException {
+    return predecessor != null
+        && predecessor.session() != null
+        && dialect.endSession(connection, predecessor.session());
+  }
+
+  /**
+   * Who has the lease, whether it has run out or not.
+   *
+   * @throws SQLException as the database says
+   */
+  public Optional<Holder> holder(Connection connection) throws SQLException {
+    List<Holder> holders =
+        Jdbc.query(
+            connection,
+            "select owner, session from " + table + " where id = 1 and owner is not null",
+            row -> new Holder(row.getString(1), row.getString(2)));
+    return holders.stream().findFirst();
+  }
+
+  /**
+   * Renews the lease and, until the transaction ends, keeps anyone from taking it.
+   *
+   * <p>Called at the end of every transaction that writes the ledger: where the lease is lost, the
+   * transaction must be rolled back.
+   *
+   * @throws GodwitException {@link ErrorCode#LEASE_LOST} where another runner has taken over
+   * @throws SQLException as the database says
+   */
+  public void hold(Connection connection) throws SQLException {
+    if (!renew(connection)) {
+      throw new GodwitException(
+              ErrorCode.LEASE_LOST,
+              "another runner has taken over, because this one did not renew its lease for "
+                  + length.toSeconds()
+                  + " s")
+          .next("Look at 'godwit status': the other runner goes on from where this one stopped");
+    }
+  }
+
+  /**
+   * Renews the lease.
+   *
+   * @return false where it is lost
+   * @throws SQLException as the database says
+   */
+  public boolean renew(Connection connection) throws SQLException {
+    return Jdbc.update(
+            connection,
+            "update "
+                + table
+                + " set lease_until = "
+                + dialect.nowPlusMillis()
+                + " where id = 1 and fence = ?",
+            length.toMillis(),
+            fence)
+        == 1;
+  }
+
+  /**
+   * Gives the lease back; nothing happens where it is lost already.
+   *
+   * @throws SQLException as the database says
+   */
+  public void release(Connection connection) throws SQLException {
+    Jdbc.update(
+        connection,
+        "update "
+            + table
+            + " set owner = null, session = null, lease_until = "
+            + dialect.now()
+            + " where id = 1 and fence = ?",
+        fence);
+  }
+
+  /**
+   * Who has a lease.
+   *
+   * @param owner the runner's name
+   * @param session its session, as {@link Dialect#endSession} takes it; null where sessions cannot
+   *     be ended
+   */
+  public record Holder(String owner, @Nullable String session) {}
+}

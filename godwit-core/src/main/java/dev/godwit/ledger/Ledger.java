@@ -1,0 +1,229 @@
+package dev.godwit.ledger;
+
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.ledger.AppliedMigration.State;
+import dev.godwit.plan.Direction;
+import dev.godwit.plan.PlannedMigration;
+import dev.godwit.plan.Version;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Godwit's own tables in the target database: what is applied, and how far what is not.
+ *
+ * <p>Every method works on the connection it is given, inside whatever transaction that is in.
+ * Writers call {@link Lease#hold} in the same transaction, so that a runner that lost its lease
+ * changes nothing.
+ */
+public final class Ledger {
+
+  private static final int LONGEST_ERROR = 4000;
+
+  private final Dialect dialect;
+  private final Tables tables;
+
+  /**
+   * A ledger; nothing is read or made yet.
+   *
+   * @param name the ledger's configured name: a schema on PostgreSQL, a prefix elsewhere
+   */
+  public Ledger(Dialect dialect, String name) {
+    this.dialect = dialect;
+    this.tables = new Tables(dialect, name);
+  }
+
+  /**
+   * Whether the ledger's tables are there.
+   *
+   * @throws SQLException as the database says
+   */
+  public boolean exists(Connection connection) throws SQLException {
+    return tables.exist(connection);
+  }
+
+  /**
+   * Makes the ledger's tables where they are missing.
+   *
+   * @throws SQLException as the database says; also where another runner makes them at the same
+   *     moment, in which case the call is to be repeated
+   */
+  public void create(Connection connection) throws SQLException {
+    tables.create(connection);
+  }
+
+  /** The runner's lock of this ledger, not taken yet. */
+  public Lease lease(String owner, Duration length) {
+    return new Lease(dialect, tables.name("lease"), owner, length);
+  }
+
+  /**
+   * The owner of a lease that has not run out; empty where no runner is at work.
+   *
+   * @throws SQLException as the database says
+   */
+  public Optional<String> runner(Connection connection) throws SQLException {
+    return Jdbc.text(
+        connection,
+        "select owner from "
+            + tables.name("lease")
+            + " where id = 1 and lease_until > "
+            + dialect.now());
+  }
+
+  /**
+   * All migrations that the ledger knows, in the order of applying.
+   *
+   * @throws SQLException as the database says
+   */
+  public List<AppliedMigration> migrations(Connection connection) throws SQLException {
+    return Jdbc.query(
+        connection,
+        "select version, ordinal, name, kind, file, checksum, state, applied_by, "
+            + dialect.epochMillis("applied_at")
+            + ", duration_ms, case when down_text is null and kind = 'sql' then 0 else 1 end, error from "
+            + tables.name("migration")
+            + " order by ordinal",
+        Ledger::migration);
+  }
+
+  private static AppliedMigration migration(ResultSet row) throws SQLException {
+    String state = row.getString(7);
+    return new AppliedMigration(
+        Version.of(row.getString(1)),
+        row.getLong(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        Arrays.stream(State.values()).filter(s -> s.id().equals(state)).findFirst().orElseThrow(),
+        row.getString(8),
+        Instant.ofEpochMilli(row.getLong(9)),
+        Duration.ofMillis(row.getLong(10)),
+        row.getInt(11) == 1,
+        row.getString(12));
+  }
+
+  /**
+   * The script of one direction as it was when the migration was applied.
+   *
+   * @return empty where there is none, or the migration is code
+   * @throws SQLException as the database says
+   */
+  public Optional<String> script(Connection connection, Version version, Direction direction)
+      throws SQLException {
+    return Jdbc.text(
+        connection,
+        "select "
+            + direction.id()
+            + "_text from "
+            + tables.name("migration")
+            + " where version = ?",
+        version.toString());
+  }
+
+  /**
+   * Records a migration that has begun, or is applied at once.
+   *
+   * @param ordinal its place in the order of applying, larger than any before
+   * @throws SQLException as the database says
+   */
+  public void insert(
+      Connection connection,
+      PlannedMigration migration,
+      long ordinal,
+      State state,
+      String by,
+      Duration duration)
+      throws SQLException {
+    Jdbc.update(
+        connection,
+        "insert into "
+            + tables.name("migration")
+            + " (version, ordinal, name, kind, file, checksum, state, phase, up_text, down_text,"
+            + " applied_by, applied_at, duration_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            + dialect.now()
+            + ", ?)",
+        migration.version().toString(),
+        ordinal,
+        migration.name(),
+        migration.kind().id(),
+        migration.file(),
+        migration.checksum(),
+        state.id(),
+        state == State.APPLIED ? "applied" : null,
+        migration.up(),
+        migration.down(),
+        by,
+        duration.toMillis());
+  }
+
+  /**
+   * Records how far a migration is now, and what stopped it.
+   *
+   * @param error the error, or null
+   * @throws SQLException as the database says
+   */
+  public void update(Connection connection, Version version, State state, @Nullable String error)
+      throws SQLException {
+    Jdbc.update(
+        connection,
+        "update " + tables.name("migration") + " set state = ?, error = ? where version = ?",
+        state.id(),
+        error == null ? null : error.substring(0, Math.min(error.length(), LONGEST_ERROR)),
+        version.toString());
+  }
+
+  /**
+   * Records that a migration that was begun is applied, with the texts that were run at last.
+   *
+   * @throws SQLException as the database says
+   */
+  public void complete(Connection connection, PlannedMigration migration, Duration duration)
+      throws SQLException {
+    Jdbc.update(
+        connection,
+        "update "
+            + tables.name("migration")
+            + " set state = ?, phase = ?, error = null, checksum = ?, up_text = ?, down_text = ?, file = ?,"
+            + " applied_at = "
+            + dialect.now()
+            + ", duration_ms = ? where version = ?",
+        State.APPLIED.id(),
+        "applied",
+        migration.checksum(),
+        migration.up(),
+        migration.down(),
+        migration.file(),
+        duration.toMillis(),
+        migration.version().toString());
+  }
+
+  /**
+   * Forgets a migration and its steps: it is not in the database any more.
+   *
+   * @throws SQLException as the database says
+   */
+  public void delete(Connection connection, Version version) throws SQLException {
+    Jdbc.update(
+        connection,
+        "delete from " + tables.name("step") + " where version = ?",
+        version.toString());
+    Jdbc.update(
+        connection,
+        "delete from " + tables.name("migration") + " where version = ?",
+        version.toString());
+  }
+
+  /** The journal of the steps of one migration in one direction. */
+  public Journal journal(Version version, Direction direction) {
+    return new Journal(dialect, tables.name("step"), version, direction);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.godwit.source;
+
+import dev.godwit.plan.Hash;
+import org.jspecify.annotations.Nullable;
+
+/** What tells that a migration was changed after it was applied; line ends make no difference. */
+final class Checksum {
+
+  private Checksum() {}
+
+  /** The checksum of a migration in SQL. */
+  static String of(Script up, @Nullable Script down) {
+    return Hash.of(normal(up.text()), down == null ? null : normal(down.text()));
+  }
+
+  /** The checksum of a migration in Java. */
+  static String of(Migration code) {
+    return Hash.of(code.fingerprint());
+  }
+
+  private static String normal(String text) {
+    return text.replace("\r\n", "\n");
+  }
+}

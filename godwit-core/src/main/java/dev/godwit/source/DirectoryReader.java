@@ -1,0 +1,85 @@
+package dev.godwit.source;
+
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.error.Location;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads the files of a directory as UTF-8, and says where one is something else. */
+final class DirectoryReader {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private DirectoryReader() {}
+
+  /**
+   * Reads all files.
+   *
+   * @param directory the directory
+   * @param label how messages call it
+   */
+  static List<MigrationFile> read(Path directory, String label) {
+    List<MigrationFile> files = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(directory)) {
+      for (Path entry : entries.sorted().toList()) {
+        String name = String.valueOf(entry.getFileName()).replaceAll("/$", "");
+        if (!ignored(name)) {
+          files.add(read(entry, name, label + "/" + name));
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(label, e);
+    }
+    return files;
+  }
+
+  /** Hidden files and read-me files are no migrations and may lie there all the same. */
+  private static boolean ignored(String name) {
+    return name.startsWith(".") || name.matches("(?i)README(\\..*)?");
+  }
+
+  private static MigrationFile read(Path file, String name, String path) {
+    if (Files.isDirectory(file)) {
+      throw new GodwitException(
+              ErrorCode.FILE_UNKNOWN, "a directory among the migrations: its files would never run")
+          .at(Location.startOf(path))
+          .next("Move its files up, or the directory elsewhere");
+    }
+    try {
+      return new MigrationFile(name, path, decoded(Files.readAllBytes(file), path));
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private static String decoded(byte[] bytes, String path) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result = decoder.decode(in, out, true);
+    String text = out.flip().toString();
+    if (result.isError()) {
+      throw new GodwitException(
+              ErrorCode.FILE_ENCODING,
+              "not UTF-8: byte 0x%02x at offset %d".formatted(bytes[in.position()], in.position()))
+          .at(Location.startOf(path).after(text, text.length()))
+          .next("Save the file as UTF-8");
+    }
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private static GodwitException unreadable(String what, IOException e) {
+    return new GodwitException(
+        ErrorCode.MIGRATIONS_UNREADABLE, "'" + what + "' cannot be read: " + e, e);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.godwit.source;
+
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Where migration files lie: a directory, or a place on the class path. */
+public sealed interface MigrationLocation {
+
+  /** What a location on the class path begins with. */
+  String CLASS_PATH = "classpath:";
+
+  /**
+   * Reads every file of the location, but not its subdirectories.
+   *
+   * @throws GodwitException where the location is not there, or a file cannot be read
+   */
+  List<MigrationFile> read();
+
+  /** A location as users write it: {@code db/migrations}, or {@code classpath:db/migrations}. */
+  static MigrationLocation of(String text) {
+    return text.startsWith(CLASS_PATH)
+        ? new ClassPath(text.substring(CLASS_PATH.length()))
+        : new Directory(Path.of(text));
+  }
+
+  /**
+   * A directory.
+   *
+   * @param path the directory
+   */
+  record Directory(Path path) implements MigrationLocation {
+    @Override
+    public List<MigrationFile> read() {
+      if (!Files.isDirectory(path)) {
+        throw new GodwitException(
+                ErrorCode.MIGRATIONS_UNREADABLE,
+                "there is no directory '"
+                    + path
+                    + "'"
+                    + (path.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath()))
+            .next(
+                "Name the directory of the migrations with --migrations, or make one with 'godwit init'");
+      }
+      return DirectoryReader.read(path, path.toString());
+    }
+  }
+
+  /**
+   * A place on the class path, in a directory or an archive.
+   *
+   * @param name the place, without a leading slash
+   */
+  record ClassPath(String name) implements MigrationLocation {
+    /** Drops slashes around the name. */
+    public ClassPath {
+      name = name.replaceAll("^/+|/+$", "");
+    }
+
+    @Override
+    public List<MigrationFile> read() {
+      List<MigrationFile> files = new ArrayList<>();
+      try {
+        List<URL> places = Collections.list(loader().getResources(name));
+        if (places.isEmpty()) {
+          throw new GodwitException(
+                  ErrorCode.MIGRATIONS_UNREADABLE, "there is no '" + name + "' on the class path")
+              .next("Check the name; an archive must hold an entry for the directory itself");
+        }
+        for (URL place : places) {
+          files.addAll(read(place.toURI()));
+        }
+      } catch (IOException | URISyntaxException e) {
+        throw new GodwitException(
+            ErrorCode.MIGRATIONS_UNREADABLE,
+            "'" + CLASS_PATH + name + "' cannot be read: " + e.getMessage(),
+            e);
+      }
+      return files;
+    }
+
+    private static ClassLoader loader() {
+      ClassLoader context = Thread.currentThread().getContextClassLoader();
+      return context == null ? MigrationLocation.class.getClassLoader() : context;
+    }
+
+    private List<MigrationFile> read(URI place) throws IOException {
+      if (place.getScheme().equals("file")) {
+        return DirectoryReader.read(Path.of(place), CLASS_PATH + name);
+      }
+      try (FileSystem archive = FileSystems.newFileSystem(place, Map.of())) {
+        return DirectoryReader.read(archive.provider().getPath(place), CLASS_PATH + name);
+      } catch (FileSystemAlreadyExistsException e) {
+        return DirectoryReader.read(Path.of(place), CLASS_PATH + name);
+      }
+    }
+  }
+}
