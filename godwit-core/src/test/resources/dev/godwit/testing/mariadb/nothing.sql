@@ -1,0 +1,13 @@
+drop user reader;
+
+drop event nightly;
+
+drop procedure two;
+
+drop function one;
+
+drop view names;
+
+drop sequence numbers;
+
+drop table orders, users;

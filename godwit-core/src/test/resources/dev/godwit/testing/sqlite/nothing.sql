@@ -1,0 +1,5 @@
+drop view names;
+
+drop table orders;
+
+drop table users;
