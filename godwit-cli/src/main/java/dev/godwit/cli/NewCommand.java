@@ -1,0 +1,122 @@
+package dev.godwit.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.godwit.Setting;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.render.JsonRenderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code godwit new}. */
+@Command(
+    name = "new",
+    sortOptions = false,
+    description = {
+      "Makes the files of a new migration, up and down.",
+      "Its version follows the last one where versions are counted, else it is the time (UTC)."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  godwit new create_users              0001_create_users.up.sql and .down.sql",
+      "  godwit new create_users --sections   0001_create_users.sql with two sections"
+    })
+public final class NewCommand extends GodwitCommand {
+
+  private static final Pattern VERSION = Pattern.compile("(\\d+)_.*");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+  private static final int LONGEST_COUNT = 8;
+
+  @Parameters(paramLabel = "NAME", description = "what it does, in a few words: create_users")
+  private String name = "";
+
+  @Option(names = "--sections", description = "one file with two sections instead of two files")
+  private boolean sections;
+
+  /** The command in its surroundings. */
+  public NewCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  protected int run(Context context) {
+    String slug =
+        name.trim()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}]+", "_")
+            .replaceAll("^_|_$", "");
+    if (slug.isEmpty()) {
+      throw new GodwitException(
+          ErrorCode.USAGE, "'" + name + "' makes no name: letters or digits were expected");
+    }
+    Path directory =
+        context.surroundings().directory().resolve(context.settings().text(Setting.MIGRATIONS));
+    List<Path> made = new ArrayList<>();
+    try {
+      Files.createDirectories(directory);
+      String stem = nextVersion(directory) + "_" + slug;
+      if (sections) {
+        made.add(write(directory.resolve(stem + ".sql"), "-- migrate:up\n\n\n-- migrate:down\n\n"));
+      } else {
+        made.add(write(directory.resolve(stem + ".up.sql"), "-- " + name + "\n\n"));
+        made.add(
+            write(
+                directory.resolve(stem + ".down.sql"),
+                "-- Undo what the up script does. Delete this file if it cannot be undone.\n\n"));
+      }
+    } catch (IOException e) {
+      throw new GodwitException(
+          ErrorCode.MIGRATIONS_UNREADABLE, "the files cannot be written: " + e, e);
+    }
+    if (json()) {
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      made.forEach(file -> node.withArray("/files").add(file.toString()));
+      print(JsonRenderer.line(node));
+    } else {
+      made.forEach(file -> print(file.toString()));
+    }
+    return 0;
+  }
+
+  private static Path write(Path file, String text) throws IOException {
+    return Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+  }
+
+  private static String nextVersion(Path directory) throws IOException {
+    List<String> versions;
+    try (Stream<Path> files = Files.list(directory)) {
+      versions =
+          files
+              .map(file -> VERSION.matcher(String.valueOf(file.getFileName())))
+              .filter(Matcher::matches)
+              .map(matcher -> matcher.group(1))
+              .toList();
+    }
+    long highest = 0;
+    int width = 4;
+    for (String version : versions) {
+      if (version.length() > LONGEST_COUNT) {
+        return LocalDateTime.now(ZoneOffset.UTC).format(TIME);
+      }
+      highest = Math.max(highest, Long.parseLong(version));
+      width = version.length();
+    }
+    return String.format(Locale.ROOT, "%0" + width + "d", highest + 1);
+  }
+}

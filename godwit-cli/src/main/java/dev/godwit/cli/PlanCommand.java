@@ -1,0 +1,39 @@
+package dev.godwit.cli;
+
+import dev.godwit.plan.Direction;
+import dev.godwit.plan.Plan;
+import dev.godwit.render.JsonRenderer;
+import dev.godwit.render.PlanText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code godwit plan}. */
+@Command(
+    name = "plan",
+    sortOptions = false,
+    description = "Prints exactly what migrate or rollback would run. Nothing is run or written.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  godwit plan                    what 'godwit migrate' would run",
+      "  godwit plan --down --steps 2   what 'godwit rollback --steps 2' would run"
+    })
+public final class PlanCommand extends GodwitCommand {
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Option(names = "--down", description = "plan a rollback")
+  private boolean down;
+
+  /** The command in its surroundings. */
+  public PlanCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  protected int run(Context context) {
+    Plan plan = context.godwit().plan(down ? Direction.DOWN : Direction.UP, target.target());
+    print(json() ? JsonRenderer.line(JsonRenderer.plan(plan)) : PlanText.of(plan));
+    return 0;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.godwit.cli;
+
+import dev.godwit.engine.StatusReport;
+import dev.godwit.render.JsonRenderer;
+import dev.godwit.render.TextRenderer;
+import picocli.CommandLine.Command;
+
+/** {@code godwit status}. */
+@Command(
+    name = "status",
+    sortOptions = false,
+    description = {
+      "Lists every migration: applied or pending, when, by whom, how long it took;",
+      "changed since, missing, out of order. It writes nothing."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  godwit status",
+      "  godwit status --json | jq '.migrations[] | select(.applied | not)'"
+    })
+public final class StatusCommand extends GodwitCommand {
+
+  /** The command in its surroundings. */
+  public StatusCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  protected int run(Context context) {
+    StatusReport report = context.godwit().status();
+    print(json() ? JsonRenderer.line(JsonRenderer.status(report)) : TextRenderer.status(report));
+    return 0;
+  }
+}

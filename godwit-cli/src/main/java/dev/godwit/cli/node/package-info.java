@@ -1,0 +1,5 @@
+/** The node: a conversation in JSON lines. */
+@NullMarked
+package dev.godwit.cli.node;
+
+import org.jspecify.annotations.NullMarked;
