@@ -71,12 +71,6 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main(), new Factory(surroundings));
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-    line.getSubcommands()
-        .get("generate-completion")
-        .getCommandSpec()
-        .usageMessage()
-        .description(
-            "Prints a completion script for bash and zsh: source <(godwit generate-completion)");
     return line.execute(arguments);
   }
 
