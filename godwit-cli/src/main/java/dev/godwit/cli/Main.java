@@ -3,6 +3,8 @@ package dev.godwit.cli;
 import dev.godwit.cli.node.NodeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,20 +41,21 @@ import picocli.CommandLine.IVersionProvider;
       "  godwit status --url postgres://app@db/app",
       "",
       "'godwit help COMMAND' tells more. Settings: --flag, then GODWIT_FLAG, then godwit.yaml."
-    },
-    subcommands = {
-      InitCommand.class,
-      NewCommand.class,
-      StatusCommand.class,
-      PlanCommand.class,
-      CheckCommand.class,
-      MigrateCommand.class,
-      RollbackCommand.class,
-      NodeCommand.class,
-      CommandLine.HelpCommand.class,
-      AutoComplete.GenerateCompletion.class
     })
 public final class Main implements Runnable {
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          InitCommand.class,
+          NewCommand.class,
+          StatusCommand.class,
+          PlanCommand.class,
+          CheckCommand.class,
+          MigrateCommand.class,
+          RollbackCommand.class,
+          NodeCommand.class,
+          CommandLine.HelpCommand.class,
+          AutoComplete.GenerateCompletion.class);
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -69,9 +72,26 @@ public final class Main implements Runnable {
    */
   public static int run(Surroundings surroundings, String... arguments) {
     CommandLine line = new CommandLine(new Main(), new Factory(surroundings));
+    for (Class<?> command : commands(arguments)) {
+      line.addSubcommand(command);
+    }
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     return line.execute(arguments);
+  }
+
+  /** All commands; or only the one that is called, as setting them all up can be felt. */
+  private static List<Class<?>> commands(String... arguments) {
+    List<Class<?>> called =
+        COMMANDS.stream()
+            .filter(GodwitCommand.class::isAssignableFrom)
+            .filter(command -> arguments.length > 0 && arguments[0].equals(name(command)))
+            .toList();
+    return called.isEmpty() ? COMMANDS : called;
+  }
+
+  private static String name(Class<?> command) {
+    return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.godwit.cli;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -23,12 +24,41 @@ final class UrlDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return DriverManager.getConnection(url, properties);
+    return connect(properties);
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return DriverManager.getConnection(url, user, password);
+    Properties others = new Properties();
+    others.putAll(properties);
+    others.setProperty("user", user);
+    others.setProperty("password", password);
+    return connect(others);
+  }
+
+  /** By the one driver that is needed; DriverManager loads them all, which can be felt. */
+  private Connection connect(Properties login) throws SQLException {
+    Connection connection = driver().connect(url, login);
+    if (connection == null) {
+      throw new SQLException("the driver does not take the URL");
+    }
+    return connection;
+  }
+
+  private Driver driver() throws SQLException {
+    String scheme = url.split(":", 3)[1];
+    String name =
+        switch (scheme) {
+          case "postgresql" -> "org.postgresql.Driver";
+          case "mariadb" -> "org.mariadb.jdbc.Driver";
+          case "sqlite" -> "org.sqlite.JDBC";
+          default -> throw new SQLException("there is no driver for '" + scheme + "'");
+        };
+    try {
+      return Class.forName(name).asSubclass(Driver.class).getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new SQLException("the driver " + name + " is not there", e);
+    }
   }
 
   @Override
