@@ -54,6 +54,7 @@ public final class Main implements Runnable {
           MigrateCommand.class,
           RollbackCommand.class,
           NodeCommand.class,
+          Training.class,
           CommandLine.HelpCommand.class,
           AutoComplete.GenerateCompletion.class);
 
