@@ -1,0 +1,44 @@
+.DEFAULT_GOAL := help
+MVN := mvn -B
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## compile, with all checks but no tests, and build the command
+	$(MVN) -DskipTests package
+	./godwit --version
+
+.PHONY: test
+test: ## all tests, on SQLite, PostgreSQL and MariaDB
+	$(MVN) verify
+
+.PHONY: mysql
+mysql: ## all tests, on MySQL too (fetches a server of half a gigabyte once)
+	$(MVN) verify -Pmysql
+
+.PHONY: verify
+verify: ## what CI runs: all tests, the launcher, the README's quick start
+	.ci/run
+
+.PHONY: format
+format: ## format the sources
+	$(MVN) -q spotless:apply
+
+.PHONY: golden
+golden: ## write the golden files anew; look at the difference before you commit it
+	$(MVN) verify -Dgodwit.golden=write
+
+.PHONY: bench
+bench: ## measure Godwit beside other tools
+	benchmarks/run
+
+.PHONY: dist
+dist: ## archives to install from, in target/
+	$(MVN) -q -Pdist -DskipTests package
+	@ls -1 target/godwit-*
+
+.PHONY: clean
+clean: ## remove what was built
+	$(MVN) -q clean
