@@ -8,10 +8,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.text.Normalizer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -71,6 +80,8 @@ final class Training implements Callable<Integer> {
     keepLibrary();
     command("postgres://nobody:secret@127.0.0.1:1/none", "status");
     command("mariadb://nobody:secret@127.0.0.1:1/none", "status");
+    loadDrivers();
+    deriveKey();
   }
 
   private void write(String file, String text) throws IOException {
@@ -98,6 +109,42 @@ final class Training implements Callable<Integer> {
               .findFirst()
               .orElseThrow();
       Files.write(directory.resolve(LIBRARY), Files.readAllBytes(library));
+    }
+  }
+
+  /** There is no server to connect to, so the classes that this takes are named one by one. */
+  private static void loadDrivers() throws IOException {
+    try (JarFile jar = new JarFile(System.getProperty("java.class.path"))) {
+      jar.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.matches("org/(postgresql|mariadb)/.*\\.class"))
+          .map(name -> name.replace('/', '.').substring(0, name.length() - ".class".length()))
+          .forEach(Training::load);
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class<?> unused = Class.forName(name, false, Training.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      return; // one for a library that is not there
+    }
+  }
+
+  /** As for a login with a password (SCRAM). */
+  private static void deriveKey() {
+    try {
+      char[] password = Normalizer.normalize("secret", Normalizer.Form.NFKC).toCharArray();
+      byte[] salt = {1, 2, 3, 4};
+      byte[] key =
+          SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+              .generateSecret(new PBEKeySpec(password, salt, 1, 256))
+              .getEncoded();
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      byte[] unused = Base64.getEncoder().encode(mac.doFinal(salt));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform can do this", e);
     }
   }
 }
