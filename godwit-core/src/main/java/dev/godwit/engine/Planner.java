@@ -26,10 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
   private final Dialect dialect;
+  private final boolean allowEmpty;
 
-  /** A planner for one kind of database. */
-  public Planner(Dialect dialect) {
+  /**
+   * A planner for one kind of database.
+   *
+   * @param allowEmpty whether an up script may hold no statement
+   */
+  public Planner(Dialect dialect, boolean allowEmpty) {
     this.dialect = dialect;
+    this.allowEmpty = allowEmpty;
   }
 
   /**
@@ -121,11 +127,12 @@ public final class Planner {
   private PlannedMigration up(ResolvedMigration file, int finished, boolean resumed) {
     Script script = file.up();
     List<Step> steps = script == null ? code(file) : StepBuilder.steps(dialect, script);
-    if (steps.isEmpty()) {
+    if (steps.isEmpty() && !allowEmpty) {
       throw new GodwitException(ErrorCode.FILE_INVALID, "the up script holds no statement")
           .at(script == null ? null : script.location())
           .state("Nothing was run")
-          .next("Write the statements, or remove the file");
+          .next(
+              "Write the statements, or remove the file; if it is empty on purpose, say --allow-empty");
     }
     return new PlannedMigration(
         file.version(),

@@ -91,7 +91,7 @@ public final class Runner {
     if (options.strict()) {
       refuseDifferences(StatusReport.of(history));
     }
-    return new Planner(place.dialect).up(history, target);
+    return new Planner(place.dialect, options.allowEmpty()).up(history, target);
   }
 
   private static void refuseDifferences(StatusReport report) {
@@ -115,7 +115,7 @@ public final class Runner {
 
   private Plan down(Place place, Target target) throws SQLException {
     History history = history(place);
-    Planner planner = new Planner(place.dialect);
+    Planner planner = new Planner(place.dialect, options.allowEmpty());
     List<AppliedMigration> chosen = planner.toRollBack(history, target);
     Map<Version, String> downs = new HashMap<>();
     for (AppliedMigration migration : chosen) {
