@@ -93,9 +93,16 @@ public final class Planner {
                         .next(
                             "Bring the file back to go on, or run 'godwit rollback' to run its down"));
     int finished = (int) history.journal().stream().filter(Journal.Entry::finished).count();
-    PlannedMigration planned = up(file, finished, true);
-    checkUnchanged(planned, history.journal());
-    return planned;
+    return continued(up(file, finished, true), history.journal());
+  }
+
+  /** Divided as the interrupted run divided it, and proved to begin with what that run did. */
+  private static PlannedMigration continued(PlannedMigration planned, List<Journal.Entry> journal) {
+    List<String> finished =
+        journal.stream().filter(Journal.Entry::finished).map(Journal.Entry::hash).toList();
+    PlannedMigration aligned = planned.withSteps(Steps.aligned(planned.steps(), finished));
+    checkUnchanged(aligned, journal);
+    return aligned;
   }
 
   /**
@@ -209,10 +216,7 @@ public final class Planner {
             downSteps(history, migration, text),
             finished,
             resumed);
-    if (resumed) {
-      checkUnchanged(planned, history.journal());
-    }
-    return planned;
+    return resumed ? continued(planned, history.journal()) : planned;
   }
 
   private List<Step> downSteps(History history, AppliedMigration migration, @Nullable String text) {
