@@ -83,13 +83,21 @@ public final class Runner {
 
   /** Every migration that the files or the ledger know. */
   public StatusReport status() {
-    return connected(place -> StatusReport.of(history(place)));
+    return connected(
+        place -> {
+          History history = history(place);
+          String runner =
+              place.ledger.exists(place.connection)
+                  ? place.ledger.runner(place.connection).orElse(null)
+                  : null;
+          return StatusReport.of(history, runner);
+        });
   }
 
   private Plan up(Place place, Target target) throws SQLException {
     History history = history(place);
     if (options.strict()) {
-      refuseDifferences(StatusReport.of(history));
+      refuseDifferences(StatusReport.of(history, null));
     }
     return new Planner(place.dialect, options.allowEmpty()).up(history, target);
   }
