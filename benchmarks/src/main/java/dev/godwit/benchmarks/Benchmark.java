@@ -42,8 +42,7 @@ public final class Benchmark {
       report.describe(server, options, words);
       List<Contender> libraries = report.present("in process", Contenders.libraries());
       List<Contender> commands =
-          report.present(
-              "whole process", Contenders.commands(repository, workspace, options.tuned()));
+          report.present("whole process", Contenders.commands(repository, workspace));
       new Benchmark(options, new Comparison(server, files, options.rounds()), report)
           .measure(libraries, commands);
     }

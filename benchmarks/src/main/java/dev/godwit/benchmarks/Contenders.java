@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** Who takes part. */
 final class Contenders {
 
+  private static final List<String> FLYWAY = List.of("flyway-", "jackson-");
+
   private Contenders() {}
 
   /** Everybody with a Java API, in the harness's process. */
@@ -23,15 +25,16 @@ final class Contenders {
   }
 
   /** Everybody, each in a process of its own. */
-  static List<Contender> commands(Path repository, Path workspace, boolean tuned) {
+  static List<Contender> commands(Path repository, Path workspace) {
     return List.of(
-        process(new Floor(), List.of(), tuned, workspace),
+        process(new Floor(), List.of(), true, workspace),
         new GodwitCommand(repository, workspace),
-        process(new FlywayLibrary(), List.of("flyway-", "jackson-"), tuned, workspace),
+        process(new FlywayLibrary(), FLYWAY, true, workspace),
+        process(new FlywayLibrary(), FLYWAY, false, workspace),
         process(
             new LiquibaseLibrary(),
             List.of("liquibase-", "opencsv-", "snakeyaml-", "jaxb-api-", "commons-"),
-            tuned,
+            true,
             workspace),
         new DbmateCommand(repository.resolve("benchmarks/target/dbmate/dbmate"), workspace));
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -45,35 +46,33 @@ record Linearity(
    * How many times as long a file takes at the largest size as at the second smallest (at the
    * smallest, what is paid once would hide what is paid a file).
    */
-  OptionalDouble growth(String tool) {
+  OptionalDouble growth(String name) {
+    int small = sizes.get(1);
+    int large = sizes.get(sizes.size() - 1);
     return contenders.stream()
-        .filter(contender -> contender.tool().equals(tool))
+        .filter(contender -> contender.name().equals(name))
         .mapToDouble(
             contender ->
-                perFile(contender, sizes.get(sizes.size() - 1)) / perFile(contender, sizes.get(1)))
+                at(contender, large).ratioTo(at(contender, small)) * small / (double) large)
         .findFirst();
   }
 
   /** The time for a file: a row for each size, a column for each contender. */
   Table table() {
     List<String> head = new ArrayList<>(List.of("migrations"));
-    contenders.forEach(contender -> head.add(contender.tool() + " a file"));
+    contenders.forEach(contender -> head.add(contender.name() + " a file"));
     List<List<String>> rows = new ArrayList<>();
     for (int size : sizes) {
       List<String> row = new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", size)));
       for (Contender contender : contenders) {
-        row.add(String.format(Locale.ROOT, "%.4f ms", perFile(contender, size) * 1000));
+        row.add(String.format(Locale.ROOT, "%.4f ms", at(contender, size).median() / size * 1000));
       }
       rows.add(row);
     }
     return new Table("Linearity, in process: " + task, head, rows);
   }
 
-  private double perFile(Contender contender, int size) {
-    Samples taken = samples.get(new Point(contender, size));
-    if (taken == null) {
-      throw new IllegalArgumentException(contender.tool() + " did not run at " + size);
-    }
-    return taken.median() / size;
+  private Samples at(Contender contender, int size) {
+    return Objects.requireNonNull(samples.get(new Point(contender, size)));
   }
 }

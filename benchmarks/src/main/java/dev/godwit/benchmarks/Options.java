@@ -11,11 +11,10 @@ import java.util.Locale;
  * @param rounds how often each contender runs
  * @param columns what the migrations' tables consist of
  * @param fsync whether the server waits for the disk at each commit
- * @param tuned whether the Java peers' processes get the flags and class archive that Godwit has
  * @param parts what to run
  */
 public record Options(
-    boolean quick, int rounds, Columns columns, boolean fsync, boolean tuned, List<String> parts) {
+    boolean quick, int rounds, Columns columns, boolean fsync, List<String> parts) {
 
   /** Every part, in the order they run. */
   static final List<String> PARTS = List.of("apply", "nothing", "linear");
@@ -30,7 +29,6 @@ public record Options(
     int rounds = quick ? 3 : 5;
     Columns columns = Columns.KEYED;
     boolean fsync = true;
-    boolean tuned = true;
     List<String> parts = PARTS;
     for (String word : words) {
       String value = word.substring(word.indexOf('=') + 1);
@@ -39,12 +37,11 @@ public record Options(
         case "--rounds=" -> rounds = Integer.parseInt(value);
         case "--table=" -> columns = Columns.valueOf(value.toUpperCase(Locale.ROOT));
         case "--no-fsync" -> fsync = false;
-        case "--plain-jvm" -> tuned = false;
         case "--only=" -> parts = List.of(value.split(",", -1));
         default -> throw new IllegalArgumentException("no such option: " + word);
       }
     }
-    return new Options(quick, rounds, columns, fsync, tuned, parts);
+    return new Options(quick, rounds, columns, fsync, parts);
   }
 
   /** Checks that there is something to run. */

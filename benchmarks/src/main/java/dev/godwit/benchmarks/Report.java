@@ -1,8 +1,10 @@
 package dev.godwit.benchmarks;
 
 import dev.godwit.benchmarks.contender.Contender;
+import dev.godwit.benchmarks.contender.JavaProcess;
 import dev.godwit.benchmarks.contender.Migration;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,8 +32,9 @@ final class Report {
     line("Command    benchmarks/run %s", String.join(" ", words));
     line("Date       %s", LocalDate.now(ZoneOffset.UTC));
     line(
-        "Machine    %d cores, %s %s, Java %s",
+        "Machine    %d cores (load %.1f when the run began), %s %s, Java %s",
         Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         System.getProperty("os.name"),
         System.getProperty("os.version"),
         Runtime.version());
@@ -41,11 +44,7 @@ final class Report {
         server.setting("fsync"),
         server.setting("synchronous_commit"));
     line("Migration  %s", new Migration(1, options.columns()).up().strip().replaceAll("\\s+", " "));
-    line(
-        "Processes  the Java peers have %s",
-        options.tuned()
-            ? "Godwit's JVM flags and a class archive of their own"
-            : "the JVM's defaults");
+    line("Processes  with Godwit's JVM flags and a class archive, but for the plain JVM");
     line(
         "Times      %d rounds, interleaved; a ratio is the median of the rounds' ratios",
         options.rounds());
@@ -68,6 +67,7 @@ final class Report {
     bar(library, "floor", 1.25);
     bar(library, "Flyway", 0.20);
     bar(command, "Flyway", 0.20);
+    bar(command, "Flyway" + JavaProcess.PLAIN, 0.20);
     memory(command);
   }
 
@@ -77,6 +77,7 @@ final class Report {
     show(command);
     if (largest) {
       bar(command, "Flyway", 0.25);
+      bar(command, "Flyway" + JavaProcess.PLAIN, 0.25);
       memory(command);
     }
   }

@@ -17,19 +17,19 @@ import java.util.OptionalDouble;
  */
 public record Results(String task, int files, Map<Contender, Samples> samples) {
 
-  /** How many times as long one tool took as another; empty where one of them did not run. */
-  public OptionalDouble ratio(String tool, String other) {
-    Optional<Samples> mine = of(tool);
+  /** How many times as long one contender took as another; empty where one of them did not run. */
+  public OptionalDouble ratio(String name, String other) {
+    Optional<Samples> mine = of(name);
     Optional<Samples> theirs = of(other);
     return mine.isPresent() && theirs.isPresent()
         ? OptionalDouble.of(mine.get().ratioTo(theirs.get()))
         : OptionalDouble.empty();
   }
 
-  /** The samples of a tool; empty where it did not run. */
-  public Optional<Samples> of(String tool) {
+  /** The samples of a contender; empty where it did not run. */
+  public Optional<Samples> of(String name) {
     return samples.entrySet().stream()
-        .filter(entry -> entry.getKey().tool().equals(tool))
+        .filter(entry -> entry.getKey().name().equals(name))
         .map(Map.Entry::getValue)
         .findFirst();
   }
@@ -46,13 +46,13 @@ public record Results(String task, int files, Map<Contender, Samples> samples) {
         (contender, taken) ->
             rows.add(
                 List.of(
-                    contender.tool() + " " + contender.version(),
+                    contender.name() + " (" + contender.version() + ")",
                     format("%.3f s", taken.median()),
                     format("%.3f", taken.fastest()),
                     format("%.3f", taken.slowest()),
                     format("%.3f ms", taken.median() * 1000 / files),
-                    times(contender.tool(), "floor"),
-                    times(contender.tool(), "Flyway"),
+                    times(contender.name(), "floor"),
+                    times(contender.name(), "Flyway"),
                     taken.peakBytes().stream()
                         .mapToObj(bytes -> format("%.0f MB", bytes / 1e6))
                         .findFirst()
@@ -63,8 +63,8 @@ public record Results(String task, int files, Map<Contender, Samples> samples) {
         rows);
   }
 
-  private String times(String tool, String other) {
-    OptionalDouble ratio = ratio(tool, other);
+  private String times(String name, String other) {
+    OptionalDouble ratio = ratio(name, other);
     return ratio.isPresent() ? format("%.2f", ratio.getAsDouble()) : "-";
   }
 

@@ -6,8 +6,13 @@ import java.util.Optional;
 /** A tool that brings a database up to date with a directory of migrations. */
 public interface Contender {
 
-  /** The tool's name; its in-process and its whole-process contender share it, and the history. */
+  /** The tool; contenders of the same tool carry on from each other's history. */
   String tool();
+
+  /** What the tables call it. */
+  default String name() {
+    return tool();
+  }
 
   /** The version that runs, as the tool itself tells it. */
   String version();

@@ -9,33 +9,28 @@ import java.util.List;
  * A Java library as a whole process: a JVM of its own, with only the library's jars, that migrates
  * once and ends.
  *
- * <p>It gets what Godwit's launcher gives Godwit: the same flags, and an archive of its classes,
- * which the first run writes. So the warm-up must come first.
+ * <p>Tuned, it gets what Godwit's launcher gives Godwit: the same flags, and an archive of its
+ * classes, which its first run writes; so a warm-up must come first. Plain, it gets what {@code
+ * java} does by itself.
+ *
+ * @param library what runs in it
+ * @param jars what the file names of its jars begin with
+ * @param tuned whether it is tuned
+ * @param workspace takes the archive and the log
  */
-public final class JavaProcess implements Contender {
+public record JavaProcess(Contender library, List<String> jars, boolean tuned, Path workspace)
+    implements Contender {
+
+  /** What a plain process adds to the tool's name. */
+  public static final String PLAIN = ", plain JVM";
 
   /** The flags of Godwit's launcher. */
-  public static final List<String> TUNED =
+  private static final List<String> TUNED =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
-  private final Contender library;
-  private final List<String> jars;
-  private final boolean tuned;
-  private final Path workspace;
-
-  /**
-   * Describes the process.
-   *
-   * @param library what runs in it
-   * @param jars what the file names of its jars begin with
-   * @param tuned whether it gets Godwit's flags and a class archive, or nothing
-   * @param workspace takes the archive and the log
-   */
-  public JavaProcess(Contender library, List<String> jars, boolean tuned, Path workspace) {
-    this.library = library;
-    this.jars = List.copyOf(jars);
-    this.tuned = tuned;
-    this.workspace = workspace;
+  @Override
+  public String name() {
+    return tuned ? tool() : tool() + PLAIN;
   }
 
   @Override
