@@ -33,7 +33,14 @@ public final class Benchmark {
     ROOT.setLevel(Level.OFF);
     PrintStream out = System.out;
     List<String> words = List.of(args).subList(1, args.length);
-    Options options = Options.parse(words);
+    Options options;
+    try {
+      options = Options.parse(words);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
     Path repository = Path.of(args[0]);
     Path workspace = Files.createDirectories(repository.resolve("benchmarks/target/run"));
     MigrationFiles files = new MigrationFiles(workspace.resolve("files"), options.columns());
