@@ -50,6 +50,8 @@ public enum Setting {
       "MariaDB, MySQL: try pending migrations on a structure-only scratch database first"),
   /** Whether to refuse to run where history and files disagree. */
   STRICT("false", "BOOL", "refuse to migrate where 'godwit check' has findings"),
+  /** Whether an up may be empty. */
+  ALLOW_EMPTY("false", "BOOL", "accept a migration whose up script holds no statement"),
   /** Who runs it. */
   RUNNER("", "NAME", "who is recorded as the one who applied; default: user@host");
 
@@ -86,6 +88,11 @@ public enum Setting {
   /** One line for help texts. */
   public String description() {
     return description;
+  }
+
+  /** Whether the value is true or false, and the bare flag means true. */
+  public boolean isSwitch() {
+    return placeholder.equals("BOOL");
   }
 
   /** Whether the value must never be shown, nor given where others can see it. */

@@ -49,7 +49,7 @@ public record Settings(Map<Setting, String> values) {
       case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT, STATEMENT_TIMEOUT, LEASE, LEASE_WAIT ->
           duration(setting);
       case LOCK_RETRIES -> number(setting);
-      case REHEARSE, STRICT -> flag(setting);
+      case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LEDGER, RUNNER -> {}
     }
   }
@@ -117,6 +117,7 @@ public record Settings(Map<Setting, String> values) {
         duration(Setting.LEASE_WAIT),
         flag(Setting.REHEARSE),
         flag(Setting.STRICT),
+        flag(Setting.ALLOW_EMPTY),
         has(Setting.RUNNER) ? text(Setting.RUNNER) : userAtHost());
   }
 

@@ -60,6 +60,8 @@ public abstract class GodwitCommand implements Callable<Integer> {
         setting.defaultValue().isEmpty() ? "" : " (default: " + setting.defaultValue() + ")";
     return OptionSpec.builder("--" + setting.key())
         .type(String.class)
+        .arity(setting.isSwitch() ? "0..1" : "1")
+        .fallbackValue(setting.isSwitch() ? "true" : "")
         .paramLabel(setting.placeholder())
         .description(setting.description() + defaultValue)
         .build();

@@ -78,17 +78,19 @@ final class PostgreSql implements Dialect {
     return "(extract(epoch from " + moment + ") * 1000)::bigint";
   }
 
+  /**
+   * A transaction need not wait for the disk: schema and ledger are lost together or not at all,
+   * and the end of the run, which gives the lease back, waits for everything before it.
+   */
   @Override
   public List<String> limit(Timeouts timeouts, boolean inTransaction) {
-    String set = inTransaction ? "set local " : "set ";
-    return List.of(
-        set
-            + "lock_timeout = "
-            + timeouts.lock().toMillis()
-            + "; "
-            + set
-            + "statement_timeout = "
-            + timeouts.statement().toMillis());
+    String limits =
+        "set %1$s lock_timeout = %2$d; set %1$s statement_timeout = %3$d"
+            .formatted(
+                inTransaction ? "local" : "session",
+                timeouts.lock().toMillis(),
+                timeouts.statement().toMillis());
+    return List.of(inTransaction ? limits + "; set local synchronous_commit = off" : limits);
   }
 
   @Override

@@ -24,14 +24,14 @@ final class FailedRun {
   private final Dialect dialect;
   private final PlannedMigration migration;
   private final Journal journal;
-  private final boolean entered;
+  private final boolean begun;
 
-  FailedRun(Workplace place, PlannedMigration migration, Journal journal, boolean entered) {
+  FailedRun(Workplace place, PlannedMigration migration, Bookkeeping books) {
     this.place = place;
     this.dialect = place.session().dialect();
     this.migration = migration;
-    this.journal = journal;
-    this.entered = entered;
+    this.journal = books.journal();
+    this.begun = books.begun();
   }
 
   /**
@@ -61,7 +61,7 @@ final class FailedRun {
   private GodwitException settled(GodwitException explained, @Nullable Step step)
       throws SQLException, StatementFailure, CodeFailure {
     String correct = "Correct the script and run the same command again";
-    if (!entered) {
+    if (!begun) {
       return explained.state("Nothing of this migration is in the database").next(correct);
     }
     Connection connection = place.session().connection();

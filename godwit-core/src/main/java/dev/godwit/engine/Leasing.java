@@ -40,8 +40,17 @@ final class Leasing {
         ledger.create(connection);
         return;
       } catch (SQLException e) {
-        if (attempt == CREATE_ATTEMPTS || dialect.classify(e) == Failure.CONNECTION) {
+        if (dialect.classify(e) == Failure.CONNECTION) {
           throw e;
+        }
+        if (attempt == CREATE_ATTEMPTS) {
+          throw new GodwitException(
+                  ErrorCode.DATABASE_REFUSED, "the ledger cannot be made: " + dialect.message(e), e)
+              .state("Nothing was run")
+              .next(
+                  "Let the database user create it ("
+                      + ledger.home()
+                      + "), or name another with --ledger");
         }
         clock.pause(Duration.ofMillis(20 + ThreadLocalRandom.current().nextLong(80)));
       }

@@ -1,10 +1,10 @@
 package dev.godwit.engine;
 
 import dev.godwit.dialect.Failure;
+import dev.godwit.dialect.Feature;
+import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.GodwitException;
-import dev.godwit.error.Location;
 import dev.godwit.event.Event;
-import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
@@ -19,39 +19,28 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs one migration in one direction, step by step, and records each step with what it did.
- *
- * <p>The first durable step's transaction also begins the migration in the ledger, and the last
- * one's ends it; so a migration of one transaction is recorded by that one transaction.
- */
+/** Runs one migration in one direction, step by step, and records each step with what it did. */
 final class MigrationRun {
 
   private final Workplace place;
-  private final @Nullable Migration code;
-  private final long ordinal;
-  private final long start;
-  private final Journal journal;
+  private final Session session;
+  private final @Nullable Migration program;
+  private final Bookkeeping books;
   private PlannedMigration migration;
-  private boolean entered;
-  private int finished;
 
   /**
    * A run of one migration.
    *
-   * @param code the migration's code; null where it is SQL
+   * @param program the migration's code; null where it is SQL
    * @param ordinal its place in the order of applying
    */
   MigrationRun(
-      Workplace place, PlannedMigration migration, @Nullable Migration code, long ordinal) {
+      Workplace place, PlannedMigration migration, @Nullable Migration program, long ordinal) {
     this.place = place;
+    this.session = place.session();
     this.migration = migration;
-    this.code = code;
-    this.ordinal = ordinal;
-    this.start = place.clock().nanos();
-    this.journal = place.ledger().journal(migration.version(), migration.direction());
-    this.entered = migration.resumed();
-    this.finished = migration.finished();
+    this.program = program;
+    this.books = new Bookkeeping(place, migration, ordinal);
   }
 
   /**
@@ -60,15 +49,23 @@ final class MigrationRun {
    * @throws GodwitException where one fails; it says what state the database is in
    */
   void run() {
+    List<String> restoration = restoration();
+    try {
+      steps();
+    } finally {
+      restore(restoration);
+    }
+  }
+
+  private void steps() {
     Step current = null;
     try {
-      List<String> restoration = restoration();
       int done = 0;
       for (int i = 0; i < migration.steps().size(); i++) {
         current = migration.steps().get(i);
         if (!current.durable()) {
           repeat(current.statements());
-        } else if (++done <= finished) {
+        } else if (++done <= migration.finished()) {
           repeat(current.statements().stream().filter(this::isSetting).toList());
         } else if (!step(current, done)) {
           i--;
@@ -76,100 +73,125 @@ final class MigrationRun {
         }
       }
       if (done == 0) {
-        place.session().record(() -> close(true));
-      }
-      for (String sql : restoration) {
-        place.session().dialect().execute(place.session().connection(), own(sql));
+        books.nothingToRun();
       }
     } catch (StatementFailure | CodeFailure | SQLException failure) {
-      throw new FailedRun(place, migration, journal, entered).explain(failure, current);
+      throw new FailedRun(place, migration, books).explain(failure, current);
     }
   }
 
-  private List<String> restoration() throws SQLException {
+  /** What brings the session back to how it is now; nothing where the migration leaves it alone. */
+  private List<String> restoration() {
     boolean changesSession =
         migration.steps().stream().flatMap(s -> s.statements().stream()).anyMatch(this::isSetting);
-    return changesSession
-        ? place.session().dialect().restoration(place.session().connection())
-        : List.of();
-  }
-
-  private boolean isSetting(SqlStatement statement) {
-    return place.session().dialect().treat(statement, List.of()).session();
-  }
-
-  private void repeat(List<SqlStatement> settings) throws StatementFailure, SQLException {
-    for (SqlStatement setting : settings) {
-      place.session().alone(setting, place.options().timeouts());
+    try {
+      return changesSession ? session.dialect().restoration(session.connection()) : List.of();
+    } catch (SQLException failure) {
+      throw new FailedRun(place, migration, books).explain(failure, null);
     }
   }
 
   /**
-   * Runs a durable step; false where its migration had to be divided anew, and it is to be looked
-   * at again.
+   * The migration is over by now: a session that cannot be restored is worth a warning, no more.
    */
+  private void restore(List<String> restoration) {
+    try {
+      for (String sql : restoration) {
+        Jdbc.execute(session.connection(), sql);
+      }
+    } catch (SQLException e) {
+      place
+          .events()
+          .accept(
+              new Event.Warning(
+                  "what migration "
+                      + migration.title()
+                      + " set for its session could not be put back: "
+                      + session.dialect().message(e)));
+    }
+  }
+
+  private boolean isSetting(SqlStatement statement) {
+    return session.dialect().treat(statement, List.of()).session();
+  }
+
+  private void repeat(List<SqlStatement> settings) throws StatementFailure, SQLException {
+    for (SqlStatement setting : settings) {
+      session.alone(setting, place.options().timeouts());
+    }
+  }
+
+  /** Runs a durable step; false where it had to be divided anew, and its first part comes next. */
   private boolean step(Step step, int number) throws SQLException, StatementFailure, CodeFailure {
     place.events().accept(new Event.StepStarted(migration, step, number));
     if (step instanceof StandaloneStep standalone) {
       standalone(standalone, number);
-    } else if (step instanceof CodeStep alone && !alone.inTransaction()) {
-      begin(step, number, null);
-      runCode(place.session().connection());
-      end(step, number);
+    } else if (step instanceof CodeStep code && !isAtomic(code)) {
+      code(code, number);
     } else if (!transaction(step, number)) {
       return false;
     }
-    finished = number;
     place.events().accept(new Event.StepFinished(migration, step, number));
     return true;
+  }
+
+  private boolean isLast(int number) {
+    return number == migration.durableSteps().size();
+  }
+
+  /** Where DDL commits by itself, code may leave something behind though it fails. */
+  private boolean isAtomic(CodeStep step) {
+    return step.inTransaction() && session.dialect().has(Feature.TRANSACTIONAL_DDL);
+  }
+
+  private void code(CodeStep step, int number) throws SQLException, StatementFailure, CodeFailure {
+    Connection connection = session.connection();
+    books.begin(step, number, null);
+    if (step.inTransaction()) {
+      session.inTransaction(() -> runCode(GuardedConnection.of(connection)));
+    } else {
+      runCode(connection);
+    }
+    books.end(step, number, isLast(number));
+  }
+
+  private void runCode(Connection connection) throws CodeFailure {
+    Migration code = Objects.requireNonNull(program, "a code step without code");
+    try {
+      if (migration.direction() == Direction.UP) {
+        code.up(connection);
+      } else {
+        code.down(connection);
+      }
+    } catch (Exception e) {
+      throw new CodeFailure(e);
+    }
   }
 
   private boolean transaction(Step step, int number)
       throws SQLException, StatementFailure, CodeFailure {
     try {
-      Retries.run(
-          place, migration, () -> place.session().inTransaction(() -> attempt(step, number)));
+      Retries.run(place, migration, () -> session.inTransaction(() -> attempt(step, number)));
     } catch (StatementFailure failure) {
-      if (place.session().dialect().classify(failure.error()) != Failure.NOT_IN_TRANSACTION) {
+      if (session.dialect().classify(failure.error()) != Failure.NOT_IN_TRANSACTION) {
         throw failure;
       }
       place.events().accept(new Event.SetApart(migration, failure.statement().text()));
       migration = migration.withSteps(Steps.apart(migration.steps(), step, failure.statement()));
       return false;
     }
-    entered = true;
+    books.committed();
     return true;
   }
 
   private void attempt(Step step, int number) throws SQLException, StatementFailure, CodeFailure {
     for (SqlStatement statement : step.statements()) {
-      place.session().execute(statement);
+      session.execute(statement);
     }
     if (step instanceof CodeStep) {
-      runCode(GuardedConnection.of(place.session().connection()));
+      runCode(GuardedConnection.of(session.connection()));
     }
-    boolean whole = !entered && isLast(number);
-    if (!whole) {
-      open();
-      journal.finish(place.session().connection(), number, step);
-    }
-    if (isLast(number)) {
-      close(whole);
-    }
-    place.lease().hold(place.session().connection());
-  }
-
-  private void runCode(Connection connection) throws CodeFailure {
-    Migration todo = Objects.requireNonNull(code, "a code step without code");
-    try {
-      if (migration.direction() == Direction.UP) {
-        todo.up(connection);
-      } else {
-        todo.down(connection);
-      }
-    } catch (Exception e) {
-      throw new CodeFailure(e);
-    }
+    books.within(step, number, isLast(number));
   }
 
   private void standalone(StandaloneStep step, int number)
@@ -182,93 +204,19 @@ final class MigrationRun {
     if (cutOff != null && cutOff.picture() != null && !run.unchangedSince(cutOff.picture())) {
       place.events().accept(new Event.FoundDone(migration, number));
     } else {
-      begin(step, number, run.picture());
+      books.begin(step, number, run.picture());
       run.run();
     }
-    end(step, number);
+    books.end(step, number, isLast(number));
   }
 
   /** The record of an earlier run that began this step and did not live to say how it ended. */
   private Journal.@Nullable Entry cutOff(Step step, int number) throws SQLException {
     return migration.resumed()
-        ? journal.entries(place.session().connection()).stream()
+        ? books.journal().entries(session.connection()).stream()
             .filter(entry -> entry.ordinal() == number && entry.hash().equals(step.hash()))
             .findFirst()
             .orElse(null)
         : null;
-  }
-
-  private void begin(Step step, int number, @Nullable String picture) throws SQLException {
-    place
-        .session()
-        .record(
-            () -> {
-              open();
-              journal.start(place.session().connection(), number, step, picture);
-              place.lease().hold(place.session().connection());
-            });
-    entered = true;
-  }
-
-  private void end(Step step, int number) throws SQLException {
-    place
-        .session()
-        .record(
-            () -> {
-              journal.finish(place.session().connection(), number, step);
-              if (isLast(number)) {
-                close(false);
-              }
-              place.lease().hold(place.session().connection());
-            });
-  }
-
-  private boolean isLast(int number) {
-    return number == migration.durableSteps().size();
-  }
-
-  /** Records that the migration has begun, unless that is recorded. */
-  private void open() throws SQLException {
-    Connection connection = place.session().connection();
-    if (entered) {
-      return;
-    }
-    if (migration.direction() == Direction.UP) {
-      insert(State.APPLYING);
-    } else {
-      place.ledger().update(connection, migration.version(), State.REVERTING, null);
-    }
-  }
-
-  /**
-   * Records that the migration is done.
-   *
-   * @param whole whether nothing of it is recorded yet
-   */
-  private void close(boolean whole) throws SQLException {
-    Connection connection = place.session().connection();
-    if (migration.direction() == Direction.DOWN) {
-      place.ledger().delete(connection, migration.version());
-    } else if (whole && !entered) {
-      insert(State.APPLIED);
-    } else {
-      place.ledger().complete(connection, migration, place.clock().since(start));
-    }
-  }
-
-  private void insert(State state) throws SQLException {
-    place
-        .ledger()
-        .insert(
-            place.session().connection(),
-            migration,
-            ordinal,
-            state,
-            place.options().runner(),
-            place.clock().since(start));
-  }
-
-  private static SqlStatement own(String sql) {
-    return new SqlStatement(sql, Location.startOf("(Godwit)"), null);
   }
 }

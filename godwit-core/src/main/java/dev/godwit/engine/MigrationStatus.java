@@ -34,6 +34,11 @@ public record MigrationStatus(
     return state == State.APPLIED;
   }
 
+  /** Whether some of it is in the database, and not all. */
+  public boolean halfDone() {
+    return state == State.APPLYING || state == State.REVERTING;
+  }
+
   /** What a migration's state is to its users. */
   public enum State {
     /** Not in the database. */

@@ -26,10 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
   private final Dialect dialect;
+  private final boolean allowEmpty;
 
-  /** A planner for one kind of database. */
-  public Planner(Dialect dialect) {
+  /**
+   * A planner for one kind of database.
+   *
+   * @param allowEmpty whether an up script may hold no statement
+   */
+  public Planner(Dialect dialect, boolean allowEmpty) {
     this.dialect = dialect;
+    this.allowEmpty = allowEmpty;
   }
 
   /**
@@ -87,9 +93,16 @@ public final class Planner {
                         .next(
                             "Bring the file back to go on, or run 'godwit rollback' to run its down"));
     int finished = (int) history.journal().stream().filter(Journal.Entry::finished).count();
-    PlannedMigration planned = up(file, finished, true);
-    checkUnchanged(planned, history.journal());
-    return planned;
+    return continued(up(file, finished, true), history.journal());
+  }
+
+  /** Divided as the interrupted run divided it, and proved to begin with what that run did. */
+  private static PlannedMigration continued(PlannedMigration planned, List<Journal.Entry> journal) {
+    List<String> finished =
+        journal.stream().filter(Journal.Entry::finished).map(Journal.Entry::hash).toList();
+    PlannedMigration aligned = planned.withSteps(Steps.aligned(planned.steps(), finished));
+    checkUnchanged(aligned, journal);
+    return aligned;
   }
 
   /**
@@ -121,11 +134,12 @@ public final class Planner {
   private PlannedMigration up(ResolvedMigration file, int finished, boolean resumed) {
     Script script = file.up();
     List<Step> steps = script == null ? code(file) : StepBuilder.steps(dialect, script);
-    if (steps.isEmpty()) {
+    if (steps.isEmpty() && !allowEmpty) {
       throw new GodwitException(ErrorCode.FILE_INVALID, "the up script holds no statement")
           .at(script == null ? null : script.location())
           .state("Nothing was run")
-          .next("Write the statements, or remove the file");
+          .next(
+              "Write the statements, or remove the file; if it is empty on purpose, say --allow-empty");
     }
     return new PlannedMigration(
         file.version(),
@@ -202,10 +216,7 @@ public final class Planner {
             downSteps(history, migration, text),
             finished,
             resumed);
-    if (resumed) {
-      checkUnchanged(planned, history.journal());
-    }
-    return planned;
+    return resumed ? continued(planned, history.journal()) : planned;
   }
 
   private List<Step> downSteps(History history, AppliedMigration migration, @Nullable String text) {

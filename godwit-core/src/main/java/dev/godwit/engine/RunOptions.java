@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param leaseWait how long to wait for another runner
  * @param rehearse whether to rehearse where DDL cannot be rolled back
  * @param strict whether to refuse to run where the applied history and the files disagree
+ * @param allowEmpty whether an up script may hold no statement
  * @param runner who runs it, for the ledger: user and host
  */
 public record RunOptions(
@@ -28,6 +29,7 @@ public record RunOptions(
     Duration leaseWait,
     boolean rehearse,
     boolean strict,
+    boolean allowEmpty,
     String runner) {
 
   /** Limits for statements that others queue behind. */

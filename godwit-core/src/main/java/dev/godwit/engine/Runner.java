@@ -83,15 +83,23 @@ public final class Runner {
 
   /** Every migration that the files or the ledger know. */
   public StatusReport status() {
-    return connected(place -> StatusReport.of(history(place)));
+    return connected(
+        place -> {
+          History history = history(place);
+          String runner =
+              place.ledger.exists(place.connection)
+                  ? place.ledger.runner(place.connection).orElse(null)
+                  : null;
+          return StatusReport.of(history, runner);
+        });
   }
 
   private Plan up(Place place, Target target) throws SQLException {
     History history = history(place);
     if (options.strict()) {
-      refuseDifferences(StatusReport.of(history));
+      refuseDifferences(StatusReport.of(history, null));
     }
-    return new Planner(place.dialect).up(history, target);
+    return new Planner(place.dialect, options.allowEmpty()).up(history, target);
   }
 
   private static void refuseDifferences(StatusReport report) {
@@ -115,7 +123,7 @@ public final class Runner {
 
   private Plan down(Place place, Target target) throws SQLException {
     History history = history(place);
-    Planner planner = new Planner(place.dialect);
+    Planner planner = new Planner(place.dialect, options.allowEmpty());
     List<AppliedMigration> chosen = planner.toRollBack(history, target);
     Map<Version, String> downs = new HashMap<>();
     for (AppliedMigration migration : chosen) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Every migration that the files or the ledger know, in the order of versions.
  *
  * @param migrations a line for each
+ * @param runner who is at work on the database at this moment; null where nobody is
  */
-public record StatusReport(List<MigrationStatus> migrations) {
+public record StatusReport(List<MigrationStatus> migrations, @Nullable String runner) {
 
   /** Copies the lines. */
   public StatusReport {
@@ -23,7 +24,7 @@ public record StatusReport(List<MigrationStatus> migrations) {
   }
 
   /** Compares files and ledger. */
-  static StatusReport of(History history) {
+  static StatusReport of(History history, @Nullable String runner) {
     Map<Version, ResolvedMigration> files = new TreeMap<>();
     history.files().forEach(file -> files.put(file.version(), file));
     TreeMap<Version, MigrationStatus> lines = new TreeMap<>();
@@ -37,7 +38,7 @@ public record StatusReport(List<MigrationStatus> migrations) {
       boolean late = highest != null && file.version().compareTo(highest) < 0;
       lines.putIfAbsent(file.version(), pending(file, late));
     }
-    return new StatusReport(new ArrayList<>(lines.values()));
+    return new StatusReport(new ArrayList<>(lines.values()), runner);
   }
 
   private static MigrationStatus applied(
@@ -103,8 +104,7 @@ public record StatusReport(List<MigrationStatus> migrations) {
                 "it is pending, and a later version is applied",
                 "Give it a version after the last applied one, or apply it as it is with 'godwit migrate'"));
       }
-      if (line.state() == MigrationStatus.State.APPLYING
-          || line.state() == MigrationStatus.State.REVERTING) {
+      if (runner == null && line.halfDone()) {
         findings.add(
             finding(
                 line,

@@ -74,10 +74,11 @@ public final class Journal {
             connection,
             "update "
                 + table
-                + " set state = ?, finished_at = "
+                + " set state = ?, hash = ?, finished_at = "
                 + dialect.now()
                 + " where version = ? and direction = ? and ordinal = ?",
             FINISHED,
+            step.hash(),
             version.toString(),
             direction.id(),
             ordinal);

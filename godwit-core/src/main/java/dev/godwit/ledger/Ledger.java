@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +58,11 @@ public final class Ledger {
     tables.create(connection);
   }
 
+  /** Where the ledger is, for messages: the name of its first table. */
+  public String home() {
+    return tables.name("migration");
+  }
+
   /** The runner's lock of this ledger, not taken yet. */
   public Lease lease(String owner, Duration length) {
     return new Lease(dialect, tables.name("lease"), owner, length);
@@ -95,7 +99,6 @@ public final class Ledger {
   }
 
   private static AppliedMigration migration(ResultSet row) throws SQLException {
-    String state = row.getString(7);
     return new AppliedMigration(
         Version.of(row.getString(1)),
         row.getLong(2),
@@ -103,7 +106,7 @@ public final class Ledger {
         row.getString(4),
         row.getString(5),
         row.getString(6),
-        Arrays.stream(State.values()).filter(s -> s.id().equals(state)).findFirst().orElseThrow(),
+        State.of(row.getString(7)),
         row.getString(8),
         Instant.ofEpochMilli(row.getLong(9)),
         Duration.ofMillis(row.getLong(10)),

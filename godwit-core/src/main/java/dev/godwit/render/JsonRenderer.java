@@ -67,6 +67,9 @@ public final class JsonRenderer {
   /** The status report. */
   public static ObjectNode status(StatusReport report) {
     ObjectNode node = JSON.objectNode();
+    if (report.runner() != null) {
+      node.put("runner", report.runner());
+    }
     ArrayNode list = node.putArray("migrations");
     report.migrations().forEach(line -> status(list.addObject(), line));
     return node;

@@ -109,20 +109,22 @@ public final class TextRenderer {
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("VERSION", "NAME", "STATE", "APPLIED AT (UTC)", "BY", "TOOK", "NOTES"));
-    report.migrations().forEach(line -> rows.add(row(line)));
+    report.migrations().forEach(line -> rows.add(row(line, report.runner() != null)));
     long applied = report.migrations().stream().filter(MigrationStatus::applied).count();
     long pending =
         report.migrations().stream()
             .filter(line -> line.state() == MigrationStatus.State.PENDING)
             .count();
-    return Texts.table(rows) + "\n" + applied + " applied, " + pending + " pending\n";
+    String runner =
+        report.runner() == null ? "" : report.runner() + " is at work on this database\n";
+    return Texts.table(rows) + "\n" + applied + " applied, " + pending + " pending\n" + runner;
   }
 
-  private static List<String> row(MigrationStatus line) {
+  private static List<String> row(MigrationStatus line, boolean running) {
     return List.of(
         line.version().toString(),
         line.name(),
-        state(line),
+        state(line, running),
         ofRecord(
             line,
             r ->
@@ -136,12 +138,12 @@ public final class TextRenderer {
         notes(line));
   }
 
-  private static String state(MigrationStatus line) {
+  private static String state(MigrationStatus line, boolean running) {
     return switch (line.state()) {
       case APPLIED -> "applied";
       case PENDING -> "pending";
-      case APPLYING -> "interrupted";
-      case REVERTING -> "interrupted (down)";
+      case APPLYING -> running ? "being applied" : "interrupted";
+      case REVERTING -> running ? "being rolled back" : "interrupted (down)";
     };
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Reads the files of a directory as UTF-8, and says where one is something else. */
@@ -33,7 +34,9 @@ final class DirectoryReader {
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.sorted().toList()) {
         String name = String.valueOf(entry.getFileName()).replaceAll("/$", "");
-        if (!ignored(name)) {
+        if (Files.isDirectory(entry)) {
+          checkHoldsNoMigrations(entry, label + "/" + name);
+        } else if (!ignored(name)) {
           files.add(read(entry, name, label + "/" + name));
         }
       }
@@ -48,13 +51,19 @@ final class DirectoryReader {
     return name.startsWith(".") || name.matches("(?i)README(\\..*)?");
   }
 
-  private static MigrationFile read(Path file, String name, String path) {
-    if (Files.isDirectory(file)) {
-      throw new GodwitException(
-              ErrorCode.FILE_UNKNOWN, "a directory among the migrations: its files would never run")
-          .at(Location.startOf(path))
-          .next("Move its files up, or the directory elsewhere");
+  /** Subdirectories are not read; SQL in one would be passed over in silence. */
+  private static void checkHoldsNoMigrations(Path directory, String path) throws IOException {
+    try (Stream<Path> inside = Files.walk(directory)) {
+      if (inside.anyMatch(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".sql"))) {
+        throw new GodwitException(
+                ErrorCode.FILE_UNKNOWN, "SQL in a subdirectory of the migrations would never run")
+            .at(Location.startOf(path))
+            .next("Move its files up, or the directory elsewhere");
+      }
     }
+  }
+
+  private static MigrationFile read(Path file, String name, String path) {
     try {
       return new MigrationFile(name, path, decoded(Files.readAllBytes(file), path));
     } catch (IOException e) {

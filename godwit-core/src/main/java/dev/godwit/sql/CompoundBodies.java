@@ -22,7 +22,9 @@ final class CompoundBodies implements Bodies {
     DECLARATIONS,
     /** {@code WHILE} or {@code FOR}, which {@code DO} or {@code LOOP} turns into a block. */
     LOOP_HEAD,
-    /** A {@code CASE} expression, or what follows {@code UNTIL}: no statement begins in it. */
+    /** {@code REPEAT} behind its {@code UNTIL}, where no further statement begins. */
+    UNTIL,
+    /** A {@code CASE} expression, in which no statement begins. */
     EXPRESSION
   }
 
@@ -43,7 +45,7 @@ final class CompoundBodies implements Bodies {
   public void accept(Token token) {
     if (head != null) {
       acceptInHead(head.accept(token), token);
-    } else if (frames.peek() == Frame.EXPRESSION) {
+    } else if (frames.peek() == Frame.EXPRESSION || frames.peek() == Frame.UNTIL) {
       acceptInExpression(token);
     } else if (!frames.isEmpty()) {
       acceptInBody(token);
@@ -51,7 +53,9 @@ final class CompoundBodies implements Bodies {
     if (token.isSymbol(";")) {
       head = null;
       first = null;
-      frames.removeIf(frame -> frame == Frame.EXPRESSION);
+      while (frames.peek() == Frame.EXPRESSION) {
+        frames.pop();
+      }
     }
     previous = token;
   }
@@ -119,7 +123,7 @@ final class CompoundBodies implements Bodies {
       }
       case "PROCEDURE", "FUNCTION" -> head = ProgramHead.ofRoutine();
       case "ELSE" -> first = null;
-      case "UNTIL" -> turnInto(Frame.EXPRESSION);
+      case "UNTIL" -> turnInto(Frame.UNTIL);
       case "END" -> frames.poll();
       default -> {}
     }
@@ -158,7 +162,7 @@ final class CompoundBodies implements Bodies {
 
   private boolean wasOperand() {
     if (previous == null || previous.kind() == Kind.SYMBOL) {
-      return was(")");
+      return was(")") || was(";");
     }
     return !BEFORE_OPERAND.contains(Bodies.word(previous));
   }

@@ -152,7 +152,7 @@ final class ProgramHead {
 
   private Outcome action(String word) {
     return switch (word) {
-      case "." -> to(Place.ROUTINE_NAME);
+      case ".", "FOLLOWS", "PRECEDES" -> to(Place.ROUTINE_NAME);
       case "AS", "IS" -> to(Place.AS);
       case "BEGIN", "CASE", "DECLARE", "FOR", "IF", "LOOP", "REPEAT", "WHILE" -> Outcome.STATEMENT;
       case "RETURNS" -> {

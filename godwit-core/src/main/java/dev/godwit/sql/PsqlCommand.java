@@ -21,10 +21,9 @@ final class PsqlCommand {
           "Delete the line; all statements run in the database that is being migrated";
       case "\\copy" -> "Write COPY ... FROM STDIN; with the data behind it, up to a line \\.";
       case "\\." -> "Delete the line, or put COPY ... FROM STDIN; before the data that it ends";
-      case "\\g", "\\gx", "\\gexec", "\\gset", "\\crosstabview", "\\watch" ->
-          "End the statement with a semicolon";
-      case "\\set", "\\unset", "\\if", "\\elif", "\\else", "\\endif", "\\prompt" ->
-          "Write out what it stands for, or decide in a DO block";
+      case "\\gexec" -> "Delete the line, and EXECUTE what the query writes in a DO block";
+      case "\\set", "\\unset" -> "Delete the line, and write out the variable where it is used";
+      case "\\if", "\\elif", "\\else", "\\endif" -> "Decide in a DO block";
       default -> "Delete the line, or write it in SQL";
     };
   }

@@ -95,7 +95,7 @@ public final class SqlSplitter {
       throw lexer.failure(
           "DELIMITER without a delimiter", command.start(), "Write DELIMITER // or the like");
     }
-    lexer.delimiter(delimiter);
+    lexer.delimiter(delimiter.replaceFirst("^(['\"`])(.+)\\1$", "$2"));
     lexer.skipTo(end);
   }
 

@@ -1,0 +1,98 @@
+package dev.godwit.benchmarks;
+
+import dev.godwit.benchmarks.contender.Contender;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The program behind {@code benchmarks/run}: measures, and prints tables and bars. */
+public final class Benchmark {
+
+  /** Liquibase's log, held here so that it stays off. */
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private final Options options;
+  private final Comparison comparison;
+  private final Report report;
+
+  private Benchmark(Options options, Comparison comparison, Report report) {
+    this.options = options;
+    this.comparison = comparison;
+    this.report = report;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param args the root of the source tree, then the options of {@code benchmarks/run}
+   */
+  public static void main(String[] args) throws Exception {
+    ROOT.setLevel(Level.OFF);
+    PrintStream out = System.out;
+    List<String> words = List.of(args).subList(1, args.length);
+    Options options;
+    try {
+      options = Options.parse(words);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    Path repository = Path.of(args[0]);
+    Path workspace = Files.createDirectories(repository.resolve("benchmarks/target/run"));
+    MigrationFiles files = new MigrationFiles(workspace.resolve("files"), options.columns());
+    try (Server server = Server.start(dataDirectory(repository), options.fsync())) {
+      Report report = new Report(out);
+      report.describe(server, options, words);
+      List<Contender> libraries = report.present("in process", Contenders.libraries());
+      List<Contender> commands =
+          report.present("whole process", Contenders.commands(repository, workspace));
+      new Benchmark(options, new Comparison(server, files, options.rounds()), report)
+          .measure(libraries, commands);
+    }
+  }
+
+  /** A new place for each run, so that it is far on the disk from what other runs deleted. */
+  private static Path dataDirectory(Path repository) throws Exception {
+    Path spread = Files.createDirectories(repository.resolve("benchmarks/target/postgresql"));
+    return Files.createTempDirectory(spread, "data");
+  }
+
+  private void measure(List<Contender> libraries, List<Contender> commands) throws Exception {
+    comparison.warmUp(libraries);
+    if (options.parts().contains("apply") || options.parts().contains("nothing")) {
+      comparison.warmUp(commands);
+    }
+    if (options.parts().contains("apply")) {
+      int count = options.applySize();
+      report.applied(
+          comparison.apply("in process", libraries, count),
+          comparison.apply("whole process", commands, count));
+    }
+    if (options.parts().contains("nothing")) {
+      for (int count : options.nothingSizes()) {
+        report.nothing(
+            comparison.nothing("in process", libraries, count),
+            comparison.nothing("whole process", commands, count),
+            count == options.largest());
+      }
+    }
+    if (options.parts().contains("linear")) {
+      List<Contender> ours =
+          libraries.stream()
+              .filter(contender -> List.of("floor", "Godwit").contains(contender.tool()))
+              .toList();
+      report.linear(linearity("apply", ours, comparison::apply));
+      report.linear(linearity("nothing to do", ours, comparison::nothing));
+    }
+    report.bars(options.quick());
+  }
+
+  private Linearity linearity(String task, List<Contender> contenders, Linearity.Work work)
+      throws Exception {
+    return Linearity.measure(task, contenders, options.linearSizes(), options.rounds(), work);
+  }
+}

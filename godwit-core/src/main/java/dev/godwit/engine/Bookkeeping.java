@@ -1,0 +1,155 @@
+package dev.godwit.engine;
+
+import dev.godwit.ledger.AppliedMigration.State;
+import dev.godwit.ledger.Journal;
+import dev.godwit.plan.Direction;
+import dev.godwit.plan.PlannedMigration;
+import dev.godwit.plan.Step;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a migration's run writes into the ledger, and when.
+ *
+ * <p>The first durable step's transaction also begins the migration in the ledger, and the last
+ * one's ends it; so a migration of one transaction is recorded by that one transaction.
+ */
+final class Bookkeeping {
+
+  private final Workplace place;
+  private final PlannedMigration migration;
+  private final Journal journal;
+  private final long ordinal;
+  private final long start;
+  private boolean begun;
+
+  /**
+   * The books of one run.
+   *
+   * @param ordinal the migration's place in the order of applying
+   */
+  Bookkeeping(Workplace place, PlannedMigration migration, long ordinal) {
+    this.place = place;
+    this.migration = migration;
+    this.journal = place.ledger().journal(migration.version(), migration.direction());
+    this.ordinal = ordinal;
+    this.start = place.clock().nanos();
+    this.begun = migration.resumed();
+  }
+
+  /** Whether the ledger says that the migration has begun. */
+  boolean begun() {
+    return begun;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  /** Records that a step outside of a transaction is about to be run. */
+  void begin(Step step, int number, @Nullable String picture) throws SQLException {
+    Connection connection = place.session().connection();
+    place
+        .session()
+        .record(
+            () -> {
+              open();
+              journal.start(connection, number, step, picture);
+              place.lease().hold(connection);
+            });
+    begun = true;
+  }
+
+  /** Records that a step outside of a transaction is done. */
+  void end(Step step, int number, boolean last) throws SQLException {
+    Connection connection = place.session().connection();
+    place
+        .session()
+        .record(
+            () -> {
+              journal.finish(connection, number, step);
+              if (last) {
+                close();
+              }
+              place.lease().hold(connection);
+            });
+  }
+
+  /** Records a step in the transaction that it runs in; {@link #committed} is to follow. */
+  void within(Step step, int number, boolean last) throws SQLException {
+    Connection connection = place.session().connection();
+    if (!begun && last) {
+      whole();
+    } else {
+      open();
+      journal.finish(connection, number, step);
+      if (last) {
+        close();
+      }
+    }
+    place.lease().hold(connection);
+  }
+
+  /** The transaction of {@link #within} is committed. */
+  void committed() {
+    begun = true;
+  }
+
+  /** Records a migration without any durable step. */
+  void nothingToRun() throws SQLException {
+    place
+        .session()
+        .record(
+            () -> {
+              if (begun) {
+                close();
+              } else {
+                whole();
+              }
+              place.lease().hold(place.session().connection());
+            });
+  }
+
+  private void open() throws SQLException {
+    if (begun) {
+      return;
+    }
+    if (migration.direction() == Direction.UP) {
+      insert(State.APPLYING);
+    } else {
+      place
+          .ledger()
+          .update(place.session().connection(), migration.version(), State.REVERTING, null);
+    }
+  }
+
+  private void whole() throws SQLException {
+    if (migration.direction() == Direction.UP) {
+      insert(State.APPLIED);
+    } else {
+      close();
+    }
+  }
+
+  private void close() throws SQLException {
+    Connection connection = place.session().connection();
+    if (migration.direction() == Direction.UP) {
+      place.ledger().complete(connection, migration, place.clock().since(start));
+    } else {
+      place.ledger().delete(connection, migration.version());
+    }
+  }
+
+  private void insert(State state) throws SQLException {
+    place
+        .ledger()
+        .insert(
+            place.session().connection(),
+            migration,
+            ordinal,
+            state,
+            place.options().runner(),
+            place.clock().since(start));
+  }
+}

@@ -1,0 +1,18 @@
+
+DELIMITER $$
+USE app;
+DROP PROCEDURE IF EXISTS p;
+CREATE PROCEDURE p() BEGIN SELECT 1; END;
+SELECT 'same statement for the server';
+$$
+ALTER TABLE t ADD a int;
+INSERT INTO t VALUES (1); INSERT INTO t VALUES ((2)); $$
+;
+BEGIN; UPDATE t SET a = 1; COMMIT;
+$$
+BEGIN NOT ATOMIC SELECT 1; END;;
+$$
+CREATE TABLE x (a int;
+$$
+CREATE FUNCTION f() RETURNS int BEGIN /* no END: the author said where it ends */ RETURN 1;
+$$ SELECT 1

@@ -1,0 +1,1 @@
+IF 1 THEN SELECT 1;

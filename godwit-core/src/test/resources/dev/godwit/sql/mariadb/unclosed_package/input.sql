@@ -1,0 +1,2 @@
+CREATE PACKAGE p
+  PROCEDURE a();

@@ -1,0 +1,4 @@
+SELECT 1;
+ BEGIN
+UPDATE t SET a = 1;
+COMMIT;

@@ -1,0 +1,7 @@
+SELECT 1;
+-- a; b
+SELECT
+  'x
+;y'
+;
+  SELECT 3

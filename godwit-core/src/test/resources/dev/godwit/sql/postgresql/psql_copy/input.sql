@@ -1,0 +1,1 @@
+\copy t FROM users.csv CSV

@@ -1,0 +1,4 @@
+
+BEGIN; INSERT INTO t VALUES (1); END;
+BEGIN IMMEDIATE TRANSACTION; COMMIT; begin exclusive; end transaction;
+SAVEPOINT begin; RELEASE begin;
