@@ -1,0 +1,48 @@
+package dev.godwit.contract;
+
+import org.junit.jupiter.api.Nested;
+
+class MariadbContractTest {
+
+  @Nested
+  class Applying extends ApplyingContract {
+    Applying() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Failure extends FailureContract {
+    Failure() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class JavaMigration extends JavaMigrationContract {
+    JavaMigration() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Plan extends PlanContract {
+    Plan() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Rollback extends RollbackContract {
+    Rollback() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Status extends StatusContract {
+    Status() {
+      super(Kind.MARIADB);
+    }
+  }
+}
