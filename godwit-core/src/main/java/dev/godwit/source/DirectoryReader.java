@@ -55,6 +55,7 @@ final class DirectoryReader {
           .at(Location.startOf(path))
           .next("Move its files up, or the directory elsewhere");
     }
+    Layout unused = Layout.of(name, path); // before the content is read, which may be anything
     try {
       return new MigrationFile(name, path, decoded(Files.readAllBytes(file), path));
     } catch (IOException e) {
