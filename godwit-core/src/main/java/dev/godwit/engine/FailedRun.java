@@ -66,7 +66,7 @@ final class FailedRun {
       return explained.state("Nothing of this migration is in the database").next(correct);
     }
     Connection connection = place.session().connection();
-    List<Journal.Entry> entries = journal.entries(connection);
+    List<Journal.Entry> entries = place.recorded(journal);
     long finished = entries.stream().filter(Journal.Entry::finished).count();
     if (finished == 0 && leftNothing(step, entries)) {
       place.session().record(() -> withdraw(connection));

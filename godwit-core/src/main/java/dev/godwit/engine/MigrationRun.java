@@ -2,7 +2,6 @@ package dev.godwit.engine;
 
 import dev.godwit.dialect.Failure;
 import dev.godwit.error.GodwitException;
-import dev.godwit.error.Location;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
@@ -35,6 +34,7 @@ final class MigrationRun {
   private PlannedMigration migration;
   private boolean entered;
   private int finished;
+  private @Nullable Step current;
 
   /**
    * A run of one migration.
@@ -60,38 +60,57 @@ final class MigrationRun {
    * @throws GodwitException where one fails; it says what state the database is in
    */
   void run() {
-    Step current = null;
     try {
-      List<String> restoration = restoration();
-      int done = 0;
-      for (int i = 0; i < migration.steps().size(); i++) {
-        current = migration.steps().get(i);
-        if (!current.durable()) {
-          repeat(current.statements());
-        } else if (++done <= finished) {
-          repeat(current.statements().stream().filter(this::isSetting).toList());
-        } else if (!step(current, done)) {
-          i--;
-          done--;
-        }
+      if (mayChangeSession()) {
+        place.session().expose();
       }
-      if (done == 0) {
-        place.session().record(() -> close(true));
-      }
-      for (String sql : restoration) {
-        place.session().dialect().execute(place.session().connection(), own(sql));
-      }
+      runSteps();
+      place.session().restore();
     } catch (StatementFailure | CodeFailure | SQLException failure) {
-      throw new FailedRun(place, migration, journal, entered).explain(failure, current);
+      GodwitException explained =
+          new FailedRun(place, migration, journal, entered).explain(failure, current);
+      restoreAfter(explained);
+      throw explained;
+    } catch (RuntimeException | Error failure) {
+      restoreAfter(failure);
+      throw failure;
     }
   }
 
-  private List<String> restoration() throws SQLException {
-    boolean changesSession =
-        migration.steps().stream().flatMap(s -> s.statements().stream()).anyMatch(this::isSetting);
-    return changesSession
-        ? place.session().dialect().restoration(place.session().connection())
-        : List.of();
+  private void runSteps() throws SQLException, StatementFailure, CodeFailure {
+    int done = 0;
+    for (int i = 0; i < migration.steps().size(); i++) {
+      current = migration.steps().get(i);
+      if (!current.durable()) {
+        repeat(current.statements());
+      } else if (++done <= finished) {
+        repeat(current.statements().stream().filter(this::isSetting).toList());
+      } else if (!step(current, done)) {
+        i--;
+        done--;
+      }
+    }
+    if (done == 0) {
+      record(() -> close(true));
+    }
+  }
+
+  private boolean mayChangeSession() {
+    return migration.steps().stream()
+        .anyMatch(
+            step ->
+                step instanceof CodeStep
+                    || step.statements().stream()
+                        .anyMatch(
+                            s -> isSetting(s) || place.session().dialect().mayChangeSession(s)));
+  }
+
+  private void restoreAfter(Throwable failure) {
+    try {
+      place.session().restore();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private boolean isSetting(SqlStatement statement) {
@@ -148,6 +167,7 @@ final class MigrationRun {
     if (step instanceof CodeStep) {
       runCode(GuardedConnection.of(place.session().connection()));
     }
+    place.session().regainRights();
     boolean whole = !entered && isLast(number);
     if (!whole) {
       open();
@@ -190,35 +210,41 @@ final class MigrationRun {
 
   /** The record of an earlier run that began this step and did not live to say how it ended. */
   private Journal.@Nullable Entry cutOff(Step step, int number) throws SQLException {
-    return migration.resumed()
-        ? journal.entries(place.session().connection()).stream()
-            .filter(entry -> entry.ordinal() == number && entry.hash().equals(step.hash()))
-            .findFirst()
-            .orElse(null)
-        : null;
+    if (!migration.resumed()) {
+      return null;
+    }
+    return place.recorded(journal).stream()
+        .filter(entry -> entry.ordinal() == number && entry.hash().equals(step.hash()))
+        .findFirst()
+        .orElse(null);
   }
 
   private void begin(Step step, int number, @Nullable String picture) throws SQLException {
-    place
-        .session()
-        .record(
-            () -> {
-              open();
-              journal.start(place.session().connection(), number, step, picture);
-              place.lease().hold(place.session().connection());
-            });
+    record(
+        () -> {
+          open();
+          journal.start(place.session().connection(), number, step, picture);
+        });
     entered = true;
   }
 
   private void end(Step step, int number) throws SQLException {
+    record(
+        () -> {
+          journal.finish(place.session().connection(), number, step);
+          if (isLast(number)) {
+            close(false);
+          }
+        });
+  }
+
+  /** Writes the ledger in a transaction of its own, which holds the lease. */
+  private void record(Session.Recording recording) throws SQLException {
     place
         .session()
         .record(
             () -> {
-              journal.finish(place.session().connection(), number, step);
-              if (isLast(number)) {
-                close(false);
-              }
+              recording.run();
               place.lease().hold(place.session().connection());
             });
   }
@@ -266,9 +292,5 @@ final class MigrationRun {
             state,
             place.options().runner(),
             place.clock().since(start));
-  }
-
-  private static SqlStatement own(String sql) {
-    return new SqlStatement(sql, Location.startOf("(Godwit)"), null);
   }
 }

@@ -26,6 +26,13 @@ class MariadbContractTest {
   }
 
   @Nested
+  class LedgerName extends LedgerNameContract {
+    LedgerName() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
   class Plan extends PlanContract {
     Plan() {
       super(Kind.MARIADB);
@@ -35,6 +42,20 @@ class MariadbContractTest {
   @Nested
   class Rollback extends RollbackContract {
     Rollback() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class RoundTrip extends RoundTripContract {
+    RoundTrip() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Session extends SessionContract {
+    Session() {
       super(Kind.MARIADB);
     }
   }

@@ -26,6 +26,13 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class LedgerName extends LedgerNameContract {
+    LedgerName() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class Plan extends PlanContract {
     Plan() {
       super(Kind.POSTGRESQL);
@@ -35,6 +42,20 @@ class PostgresqlContractTest {
   @Nested
   class Rollback extends RollbackContract {
     Rollback() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class RoundTrip extends RoundTripContract {
+    RoundTrip() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Session extends SessionContract {
+    Session() {
       super(Kind.POSTGRESQL);
     }
   }

@@ -26,6 +26,13 @@ class SqliteContractTest {
   }
 
   @Nested
+  class LedgerName extends LedgerNameContract {
+    LedgerName() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class Plan extends PlanContract {
     Plan() {
       super(Kind.SQLITE);
@@ -35,6 +42,20 @@ class SqliteContractTest {
   @Nested
   class Rollback extends RollbackContract {
     Rollback() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class RoundTrip extends RoundTripContract {
+    RoundTrip() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Session extends SessionContract {
+    Session() {
       super(Kind.SQLITE);
     }
   }
