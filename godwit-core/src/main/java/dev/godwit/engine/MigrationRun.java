@@ -71,10 +71,20 @@ final class MigrationRun {
           new FailedRun(place, migration, journal, entered).explain(failure, current);
       restoreAfter(explained);
       throw explained;
+    } catch (GodwitException lost) {
+      restoreAfter(lost);
+      throw lost.state() == null ? lost.state(afterLoss()) : lost;
     } catch (RuntimeException | Error failure) {
       restoreAfter(failure);
       throw failure;
     }
+  }
+
+  /** What the database is like when the lease was lost to another runner. */
+  private String afterLoss() {
+    return current instanceof StandaloneStep
+        ? "This run's last statement may have taken effect; the other runner finds out"
+        : "What this run had not committed was rolled back";
   }
 
   private void runSteps() throws SQLException, StatementFailure, CodeFailure {

@@ -26,6 +26,13 @@ class MariadbContractTest {
   }
 
   @Nested
+  class Lease extends LeaseContract {
+    Lease() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
   class LedgerName extends LedgerNameContract {
     LedgerName() {
       super(Kind.MARIADB);
@@ -63,6 +70,13 @@ class MariadbContractTest {
   @Nested
   class Status extends StatusContract {
     Status() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Takeover extends TakeoverContract {
+    Takeover() {
       super(Kind.MARIADB);
     }
   }

@@ -26,6 +26,13 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class Lease extends LeaseContract {
+    Lease() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class LedgerName extends LedgerNameContract {
     LedgerName() {
       super(Kind.POSTGRESQL);
@@ -63,6 +70,13 @@ class PostgresqlContractTest {
   @Nested
   class Status extends StatusContract {
     Status() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Takeover extends TakeoverContract {
+    Takeover() {
       super(Kind.POSTGRESQL);
     }
   }

@@ -26,6 +26,13 @@ class SqliteContractTest {
   }
 
   @Nested
+  class Lease extends LeaseContract {
+    Lease() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class LedgerName extends LedgerNameContract {
     LedgerName() {
       super(Kind.SQLITE);
@@ -63,6 +70,13 @@ class SqliteContractTest {
   @Nested
   class Status extends StatusContract {
     Status() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Takeover extends TakeoverContract {
+    Takeover() {
       super(Kind.SQLITE);
     }
   }
