@@ -132,6 +132,34 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
    */
   List<String> restoration(Connection connection) throws SQLException;
 
+  /**
+   * Statements that, for the rest of a transaction, give back the rights that the session has now,
+   * after a migration has taken on those of another role.
+   *
+   * @throws SQLException as the database says
+   */
+  default List<String> rights(Connection connection) throws SQLException {
+    return List.of();
+  }
+
+  /**
+   * Statements that take back what {@link #prepare} and {@link #nameSession} change, but for what
+   * JDBC knows of: auto-commit and isolation.
+   *
+   * @throws SQLException as the database says
+   */
+  default List<String> unpreparation(Connection connection) throws SQLException {
+    return List.of();
+  }
+
+  /**
+   * Whether a statement may change the session beyond what {@link Treatment#session} tells, as code
+   * of the user's can unseen.
+   */
+  default boolean mayChangeSession(SqlStatement statement) {
+    return false;
+  }
+
   /** What kind of trouble an error tells of. */
   Failure classify(SQLException error);
 

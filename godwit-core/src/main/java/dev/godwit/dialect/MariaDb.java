@@ -113,6 +113,16 @@ final class MariaDb implements Dialect {
   }
 
   @Override
+  public List<String> unpreparation(Connection connection) throws SQLException {
+    return Jdbc.query(
+        connection,
+        "select concat('set session lock_wait_timeout = ', @@session.lock_wait_timeout,"
+            + " ', innodb_lock_wait_timeout = ', @@session.innodb_lock_wait_timeout,"
+            + " ', max_statement_time = ', @@session.max_statement_time)",
+        row -> row.getString(1));
+  }
+
+  @Override
   public Failure classify(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     return switch (error.getErrorCode()) {

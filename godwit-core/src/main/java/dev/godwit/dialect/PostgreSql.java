@@ -4,11 +4,15 @@ import dev.godwit.plan.Query;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Syntax.Trait;
+import dev.godwit.sql.Token;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** PostgreSQL, 12 or newer. */
 final class PostgreSql implements Dialect {
@@ -60,7 +64,9 @@ final class PostgreSql implements Dialect {
   @Override
   public Query ledgerExists(String ledger, String table) {
     return Query.of(
-        "select 1 from pg_catalog.pg_tables where schemaname = ? and tablename = ?", ledger, table);
+        "select 1 from pg_catalog.pg_tables where schemaname = ?::name and tablename = ?",
+        ledger,
+        table);
   }
 
   @Override
@@ -101,7 +107,9 @@ final class PostgreSql implements Dialect {
   @Override
   public void prepare(Connection connection, Timeouts timeouts) throws SQLException {
     connection.setAutoCommit(true);
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
   }
 
   @Override
@@ -113,15 +121,60 @@ final class PostgreSql implements Dialect {
     }
   }
 
+  /** Whatever the session had set before, Godwit's own settings included, it has again. */
   @Override
   public List<String> restoration(Connection connection) throws SQLException {
-    String path = Jdbc.text(connection, "select current_setting('search_path')").orElse("");
-    String role = Jdbc.text(connection, "select current_setting('role')").orElse("none");
-    return List.of(
-        "reset role",
-        "reset all",
-        "select pg_catalog.set_config('search_path', " + literal(path) + ", false)",
-        "select pg_catalog.set_config('role', " + literal(role) + ", false)");
+    List<String> statements = new ArrayList<>(List.of("reset role", "reset all"));
+    statements.addAll(identity(connection, false));
+    statements.addAll(
+        Jdbc.query(
+            connection,
+            "select name, setting from pg_settings"
+                + " where source = 'session' and name not like 'transaction%'",
+            row -> setting(row.getString(1), row.getString(2), false)));
+    return statements;
+  }
+
+  @Override
+  public List<String> rights(Connection connection) throws SQLException {
+    return identity(connection, true);
+  }
+
+  /** Who the session acts as; that is no setting among the others. */
+  private static List<String> identity(Connection connection, boolean local) throws SQLException {
+    List<String> statements = new ArrayList<>();
+    for (String name : List.of("session_authorization", "role")) {
+      String now = Jdbc.text(connection, "select current_setting(?)", name).orElse("none");
+      statements.add(setting(name, now, local));
+    }
+    return statements;
+  }
+
+  @Override
+  public List<String> unpreparation(Connection connection) throws SQLException {
+    return Jdbc.query(
+        connection,
+        "select current_setting('application_name')",
+        row -> setting("application_name", row.getString(1), false));
+  }
+
+  private static String setting(String name, String value, boolean local) {
+    return "select pg_catalog.set_config("
+        + literal(name)
+        + ", "
+        + literal(value)
+        + ", "
+        + local
+        + ")";
+  }
+
+  /** A block or a function can do anything, and even {@code SET LOCAL} changes the role. */
+  @Override
+  public boolean mayChangeSession(SqlStatement statement) {
+    Token first = Phrase.of(statement, SYNTAX).peek();
+    return first != null
+        && Set.of("DO", "CALL", "SELECT", "WITH", "SET")
+            .contains(first.text().toUpperCase(Locale.ROOT));
   }
 
   private static String literal(String value) {
@@ -152,15 +205,13 @@ final class PostgreSql implements Dialect {
     return PostgreSqlDriver.position(statement.text(), error);
   }
 
+  /** The server would write other than ASCII characters in a longer form, and cut off the end. */
   @Override
   public Optional<String> nameSession(Connection connection, String owner) throws SQLException {
-    String name = "godwit " + owner;
-    Jdbc.query(
+    return Jdbc.text(
         connection,
         "select set_config('application_name', ?, false)",
-        row -> row.getString(1),
-        name);
-    return Optional.of(name);
+        "godwit " + owner.replaceAll("[^ -~]", "?"));
   }
 
   @Override

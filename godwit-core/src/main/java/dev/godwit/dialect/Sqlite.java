@@ -110,7 +110,8 @@ final class Sqlite implements Dialect {
   @Override
   public Query ledgerExists(String ledger, String table) {
     return Query.of(
-        "select 1 from sqlite_schema where type = 'table' and name = ?", ledger + "_" + table);
+        "select 1 from sqlite_schema where type = 'table' and name = ? collate nocase",
+        ledger + "_" + table);
   }
 
   @Override
@@ -178,6 +179,13 @@ final class Sqlite implements Dialect {
       value.ifPresent(now -> statements.add("pragma " + pragma + " = " + now));
     }
     return statements;
+  }
+
+  @Override
+  public List<String> unpreparation(Connection connection) throws SQLException {
+    return Jdbc.text(connection, "pragma busy_timeout").stream()
+        .map(millis -> "pragma busy_timeout = " + millis)
+        .toList();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.PlannedMigration;
+import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.StandaloneStep;
 import dev.godwit.plan.Step;
 import java.sql.Connection;
@@ -60,12 +61,12 @@ final class FailedRun {
 
   private GodwitException settled(GodwitException explained, @Nullable Step step)
       throws SQLException, StatementFailure, CodeFailure {
-    String correct = "Correct the script and run the same command again";
+    String correct = "Correct the " + wording() + " and run the same command again";
     if (!begun) {
       return explained.state("Nothing of this migration is in the database").next(correct);
     }
     Connection connection = place.session().connection();
-    List<Journal.Entry> entries = journal.entries(connection);
+    List<Journal.Entry> entries = place.recorded(journal);
     long finished = entries.stream().filter(Journal.Entry::finished).count();
     if (finished == 0 && leftNothing(step, entries)) {
       place.session().record(() -> withdraw(connection));
@@ -134,14 +135,24 @@ final class FailedRun {
                 + (migration.direction() == Direction.UP ? "applied" : "rolled back"))
         .next(
             migration.direction() == Direction.UP
-                ? "Correct the script from this statement on and run 'godwit migrate' again: it goes on here."
+                ? "Correct the "
+                    + wording()
+                    + " from this statement on and run 'godwit migrate' again: it goes on here."
                     + " Or run 'godwit rollback' to run its down"
                 : "Run 'godwit rollback' again when the cause is gone: it goes on here");
   }
 
+  /** What the migration is written as. */
+  private String wording() {
+    return migration.kind() == Kind.JAVA ? "class" : "script";
+  }
+
   private GodwitException explanation(Exception failure) {
     String title =
-        "migration " + migration.title() + (migration.direction() == Direction.UP ? "" : " (down)");
+        "migration "
+            + migration.title()
+            + (migration.kind() == Kind.JAVA ? " (" + migration.file() + ")" : "")
+            + (migration.direction() == Direction.UP ? "" : " (down)");
     if (failure instanceof StatementFailure statement) {
       return ofDatabase(title, statement.error(), statement)
           .at(
@@ -152,7 +163,7 @@ final class FailedRun {
                       statement.statement().text(),
                       dialect.position(statement.statement(), statement.error()).orElse(0)));
     }
-    Location start = Location.startOf(migration.file());
+    Location start = migration.kind() == Kind.JAVA ? null : Location.startOf(migration.file());
     if (failure instanceof CodeFailure code && code.thrown() instanceof SQLException error) {
       return ofDatabase(title, error, code).at(start);
     }

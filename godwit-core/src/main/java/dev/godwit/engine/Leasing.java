@@ -2,6 +2,7 @@ package dev.godwit.engine;
 
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Failure;
+import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -10,6 +11,7 @@ import dev.godwit.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
 final class Leasing {
 
   private static final int CREATE_ATTEMPTS = 20;
+  private static final int END_ATTEMPTS = 50;
 
   private final Dialect dialect;
   private final Ledger ledger;
@@ -66,8 +69,9 @@ final class Leasing {
     Lease lease = ledger.lease(owner, options.leaseLength());
     long start = clock.nanos();
     boolean told = false;
+    String other = "another runner";
     for (long pause = 50; !taken(lease, connection); pause = Math.min(1000, pause * 2)) {
-      String other = lease.holder(connection).map(Lease.Holder::owner).orElse("another runner");
+      other = holder(lease, connection).orElse(other);
       if (!told) {
         events.accept(new Event.Waiting(other));
         told = true;
@@ -91,23 +95,74 @@ final class Leasing {
     return lease;
   }
 
-  /** On SQLite the other runner's transaction may keep even this row from being written. */
+  /**
+   * The other runner's transaction may keep this row from being written: for a moment, unless that
+   * runner stopped in the middle of it.
+   */
   private boolean taken(Lease lease, Connection connection) throws SQLException {
     try {
-      return lease.take(connection);
+      return limited(connection, () -> lease.take(connection));
     } catch (SQLException e) {
-      if (dialect.classify(e).passing()) {
-        return false;
-      }
+      requirePassing(e);
+      ended(() -> lease.endRunOut(connection));
+      return false;
+    }
+  }
+
+  private Optional<String> holder(Lease lease, Connection connection) throws SQLException {
+    try {
+      return lease.holder(connection).map(Lease.Holder::owner);
+    } catch (SQLException e) {
+      requirePassing(e);
+      return Optional.empty();
+    }
+  }
+
+  private void requirePassing(SQLException e) throws SQLException {
+    if (!dialect.classify(e).passing()) {
       throw e;
+    }
+  }
+
+  private boolean limited(Connection connection, Attempt attempt) throws SQLException {
+    for (String limit : dialect.limit(options.timeouts(), false)) {
+      Jdbc.execute(connection, limit);
+    }
+    try {
+      return attempt.run();
+    } finally {
+      for (String limit : dialect.unlimit()) {
+        Jdbc.execute(connection, limit);
+      }
     }
   }
 
   private void endPredecessor(Lease lease, Connection connection) throws SQLException {
     lease.predecessor().ifPresent(holder -> events.accept(new Event.TookOver(holder.owner())));
-    for (int i = 0; i < 50 && lease.endPredecessor(connection); i++) {
+    for (int i = 0; i < END_ATTEMPTS && ended(() -> lease.endPredecessor(connection)); i++) {
       clock.pause(Duration.ofMillis(100));
       lease.hold(connection);
     }
+  }
+
+  /** Whether there was a session to end; one that this user may not end is left to itself. */
+  private boolean ended(Attempt attempt) throws SQLException {
+    try {
+      return attempt.run();
+    } catch (SQLException e) {
+      if (dialect.classify(e) != Failure.OTHER) {
+        throw e;
+      }
+      events.accept(
+          new Event.Warning(
+              "the session of a runner that vanished could not be ended: " + dialect.message(e)));
+      return false;
+    }
+  }
+
+  /** What may be had or not. */
+  @FunctionalInterface
+  private interface Attempt {
+    boolean run() throws SQLException;
   }
 }

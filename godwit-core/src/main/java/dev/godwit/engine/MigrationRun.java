@@ -2,7 +2,6 @@ package dev.godwit.engine;
 
 import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Feature;
-import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.Journal;
@@ -27,6 +26,7 @@ final class MigrationRun {
   private final @Nullable Migration program;
   private final Bookkeeping books;
   private PlannedMigration migration;
+  private @Nullable Step current;
 
   /**
    * A run of one migration.
@@ -49,56 +49,32 @@ final class MigrationRun {
    * @throws GodwitException where one fails; it says what state the database is in
    */
   void run() {
-    List<String> restoration = restoration();
     try {
+      if (mayChangeSession()) {
+        session.expose();
+      }
       steps();
-    } finally {
-      restore(restoration);
-    }
-  }
-
-  private void steps() {
-    Step current = null;
-    try {
-      int done = 0;
-      for (int i = 0; i < migration.steps().size(); i++) {
-        current = migration.steps().get(i);
-        if (!current.durable()) {
-          repeat(current.statements());
-        } else if (++done <= migration.finished()) {
-          repeat(current.statements().stream().filter(this::isSetting).toList());
-        } else if (!step(current, done)) {
-          i--;
-          done--;
-        }
-      }
-      if (done == 0) {
-        books.nothingToRun();
-      }
     } catch (StatementFailure | CodeFailure | SQLException failure) {
-      throw new FailedRun(place, migration, books).explain(failure, current);
+      GodwitException explained = new FailedRun(place, migration, books).explain(failure, current);
+      restoreAfter(explained);
+      throw explained;
+    } catch (GodwitException lost) {
+      restoreAfter(lost);
+      throw lost.state() == null ? lost.state(afterLoss()) : lost;
+    } catch (RuntimeException | Error failure) {
+      restoreAfter(failure);
+      throw failure;
     }
-  }
-
-  /** What brings the session back to how it is now; nothing where the migration leaves it alone. */
-  private List<String> restoration() {
-    boolean changesSession =
-        migration.steps().stream().flatMap(s -> s.statements().stream()).anyMatch(this::isSetting);
-    try {
-      return changesSession ? session.dialect().restoration(session.connection()) : List.of();
-    } catch (SQLException failure) {
-      throw new FailedRun(place, migration, books).explain(failure, null);
-    }
+    restoreAfterSuccess();
   }
 
   /**
-   * The migration is over by now: a session that cannot be restored is worth a warning, no more.
+   * The migration is in the database by now: a session that cannot be put back is worth a warning,
+   * no more.
    */
-  private void restore(List<String> restoration) {
+  private void restoreAfterSuccess() {
     try {
-      for (String sql : restoration) {
-        Jdbc.execute(session.connection(), sql);
-      }
+      session.restore();
     } catch (SQLException e) {
       place
           .events()
@@ -109,6 +85,48 @@ final class MigrationRun {
                       + " set for its session could not be put back: "
                       + session.dialect().message(e)));
     }
+  }
+
+  /** What the database is like when the lease was lost to another runner. */
+  private String afterLoss() {
+    return current instanceof StandaloneStep
+        ? "This run's last statement may have taken effect; the other runner finds out"
+        : "What this run had not committed was rolled back";
+  }
+
+  private void restoreAfter(Throwable failure) {
+    try {
+      session.restore();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void steps() throws SQLException, StatementFailure, CodeFailure {
+    int done = 0;
+    for (int i = 0; i < migration.steps().size(); i++) {
+      current = migration.steps().get(i);
+      if (!current.durable()) {
+        repeat(current.statements());
+      } else if (++done <= migration.finished()) {
+        repeat(current.statements().stream().filter(this::isSetting).toList());
+      } else if (!step(current, done)) {
+        i--;
+        done--;
+      }
+    }
+    if (done == 0) {
+      books.nothingToRun();
+    }
+  }
+
+  private boolean mayChangeSession() {
+    return migration.steps().stream()
+        .anyMatch(
+            step ->
+                step instanceof CodeStep
+                    || step.statements().stream()
+                        .anyMatch(s -> isSetting(s) || session.dialect().mayChangeSession(s)));
   }
 
   private boolean isSetting(SqlStatement statement) {
@@ -191,6 +209,7 @@ final class MigrationRun {
     if (step instanceof CodeStep) {
       runCode(GuardedConnection.of(session.connection()));
     }
+    session.regainRights();
     books.within(step, number, isLast(number));
   }
 
@@ -213,7 +232,7 @@ final class MigrationRun {
   /** The record of an earlier run that began this step and did not live to say how it ended. */
   private Journal.@Nullable Entry cutOff(Step step, int number) throws SQLException {
     return migration.resumed()
-        ? books.journal().entries(session.connection()).stream()
+        ? place.recorded(books.journal()).stream()
             .filter(entry -> entry.ordinal() == number && entry.hash().equals(step.hash()))
             .findFirst()
             .orElse(null)

@@ -36,7 +36,20 @@ final class Retries {
       Duration pause = pause(failed);
       place.events().accept(new Event.Retrying(migration, reason, failed, pause));
       place.clock().pause(pause);
-      place.lease().hold(place.session().connection());
+      hold(place);
+    }
+  }
+
+  /**
+   * What is in the way of the attempt may be in the way of this too: then the attempt will tell.
+   */
+  private static void hold(Workplace place) throws SQLException {
+    try {
+      place.session().record(() -> place.lease().hold(place.session().connection()));
+    } catch (SQLException e) {
+      if (!place.session().dialect().classify(e).passing()) {
+        throw e;
+      }
     }
   }
 

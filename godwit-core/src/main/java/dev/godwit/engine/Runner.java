@@ -215,7 +215,7 @@ public final class Runner {
                 dialect.label() + " has no " + Feature.STATEMENT_TIMEOUT.label())
             .next("Leave --statement-timeout out");
       }
-      try {
+      try (Borrowed unused = Borrowed.of(connection, dialect)) {
         dialect.prepare(connection, options.timeouts());
         return work.on(new Place(connection, dialect, new Ledger(dialect, options.ledger())));
       } catch (SQLException e) {

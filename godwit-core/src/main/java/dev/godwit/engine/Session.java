@@ -7,6 +7,7 @@ import dev.godwit.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The one connection that a run works on, with transactions and time limits. */
 final class Session {
@@ -14,6 +15,9 @@ final class Session {
   private final Connection connection;
   private final Dialect dialect;
   private final Timeouts timeouts;
+  private @Nullable List<String> restoration;
+  private List<String> rights = List.of();
+  private boolean exposed;
 
   Session(Connection connection, Dialect dialect, Timeouts timeouts) {
     this.connection = connection;
@@ -27,6 +31,34 @@ final class Session {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** To be called before a migration that may change the session. */
+  void expose() throws SQLException {
+    if (restoration == null) {
+      restoration = dialect.restoration(connection);
+      rights = dialect.rights(connection);
+    }
+    exposed = true;
+  }
+
+  /** Brings the session back to how it was before the migration. */
+  void restore() throws SQLException {
+    if (exposed && restoration != null) {
+      for (String sql : restoration) {
+        Jdbc.execute(connection, sql);
+      }
+    }
+    exposed = false;
+  }
+
+  /** For the rest of the transaction, takes back rights that the migration gave away. */
+  void regainRights() throws SQLException {
+    if (exposed) {
+      for (String sql : rights) {
+        Jdbc.execute(connection, sql);
+      }
+    }
   }
 
   /** Runs an action in a transaction of its own: all of it is committed, or nothing is left. */
@@ -51,7 +83,11 @@ final class Session {
   /** Runs a transaction of Godwit's own, without statements of the user's. */
   void record(Recording recording) throws SQLException {
     try {
-      inTransaction(recording::run);
+      inTransaction(
+          () -> {
+            regainRights();
+            recording.run();
+          });
     } catch (StatementFailure | CodeFailure e) {
       throw new IllegalStateException(e);
     }
@@ -65,11 +101,21 @@ final class Session {
     }
     try {
       execute(statement);
-    } finally {
-      if (!before.isEmpty() && !connection.isClosed()) {
-        for (String limit : dialect.unlimit()) {
-          Jdbc.execute(connection, limit);
-        }
+    } catch (StatementFailure failure) {
+      try {
+        unlimit(before);
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+      throw failure;
+    }
+    unlimit(before);
+  }
+
+  private void unlimit(List<String> limits) throws SQLException {
+    if (!limits.isEmpty() && !connection.isClosed()) {
+      for (String sql : dialect.unlimit()) {
+        Jdbc.execute(connection, sql);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.godwit.engine;
 
 import dev.godwit.check.Finding;
 import dev.godwit.ledger.AppliedMigration;
+import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
 import java.util.ArrayList;
@@ -60,7 +61,9 @@ public record StatusReport(List<MigrationStatus> migrations, @Nullable String ru
             && !file.checksum().equals(applied.checksum()),
         file == null,
         late,
-        applied.reversible());
+        applied.kind().equals(Kind.JAVA.id())
+            ? file != null && file.reversible()
+            : applied.reversible());
   }
 
   private static MigrationStatus pending(ResolvedMigration file, boolean late) {

@@ -1,5 +1,7 @@
 package dev.godwit.engine;
 
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,18 @@ public record Target(@Nullable Version to, @Nullable Integer steps) {
 
   /** As far as there is anything to do. */
   public static final Target ALL = new Target(null, null);
+
+  /**
+   * Checks the count.
+   *
+   * @throws GodwitException {@link ErrorCode#USAGE} where it is less than 1
+   */
+  public Target {
+    if (steps != null && steps < 1) {
+      throw new GodwitException(
+          ErrorCode.USAGE, steps + " is no number of migrations: at least 1 was expected");
+    }
+  }
 
   /** Up to a version, that one included; or back to it, that one kept. */
   public static Target to(Version version) {

@@ -1,8 +1,12 @@
 package dev.godwit.engine;
 
 import dev.godwit.event.Event;
+import dev.godwit.ledger.Journal;
 import dev.godwit.ledger.Lease;
 import dev.godwit.ledger.Ledger;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -21,4 +25,12 @@ record Workplace(
     Lease lease,
     RunOptions options,
     RunClock clock,
-    Consumer<Event> events) {}
+    Consumer<Event> events) {
+
+  /** The steps that a journal holds. */
+  List<Journal.Entry> recorded(Journal journal) throws SQLException {
+    List<Journal.Entry> entries = new ArrayList<>();
+    session.record(() -> entries.addAll(journal.entries(session.connection())));
+    return entries;
+  }
+}

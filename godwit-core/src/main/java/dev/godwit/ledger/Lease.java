@@ -45,38 +45,52 @@ public final class Lease {
    * Takes the lease if it is free or has run out.
    *
    * @return whether it was had
-   * @throws SQLException as the database says
+   * @throws SQLException as the database says; the call may be repeated
    */
   public boolean take(Connection connection) throws SQLException {
-    Holder before = holder(connection).orElse(null);
     if (!named) {
       session = dialect.nameSession(connection, owner).orElse(null);
       named = true;
     }
-    int taken =
-        Jdbc.update(
+    if (!taken(connection, "owner is null or owner = ?", owner)) {
+      Holder before = holder(connection).orElse(null);
+      if (before == null || !taken(connection, "owner = ? and " + runOut(), before.owner())) {
+        return false;
+      }
+      predecessor = before;
+    }
+    List<Long> fences =
+        Jdbc.query(
+            connection,
+            "select fence from " + table + " where id = 1 and owner = ?",
+            row -> row.getLong(1),
+            owner);
+    if (fences.isEmpty()) {
+      return false; // it ran out at once
+    }
+    fence = fences.get(0);
+    return true;
+  }
+
+  private boolean taken(Connection connection, String condition, String whose) throws SQLException {
+    return Jdbc.update(
             connection,
             "update "
                 + table
                 + " set owner = ?, session = ?, fence = fence + 1, lease_until = "
                 + dialect.nowPlusMillis()
-                + " where id = 1 and (owner is null or lease_until < "
-                + dialect.now()
+                + " where id = 1 and ("
+                + condition
                 + ")",
             owner,
             session,
-            length.toMillis());
-    if (taken == 1) {
-      predecessor = before;
-      fence =
-          Jdbc.query(
-                  connection,
-                  "select fence from " + table + " where id = 1 and owner = ?",
-                  row -> row.getLong(1),
-                  owner)
-              .get(0);
-    }
-    return taken == 1;
+            length.toMillis(),
+            whose)
+        == 1;
+  }
+
+  private String runOut() {
+    return "lease_until < " + dialect.now();
   }
 
   /** The owner before, where it did not give the lease back. */
@@ -98,17 +112,35 @@ public final class Lease {
   }
 
   /**
+   * Ends what an owner whose lease has run out may still have at work in the server, before the
+   * lease is taken: it may be a transaction that keeps the lease from being taken.
+   *
+   * @return whether there was something to end
+   * @throws SQLException as the database says
+   */
+  public boolean endRunOut(Connection connection) throws SQLException {
+    for (Holder holder : holders(connection, " and " + runOut())) {
+      if (holder.session() != null && dialect.endSession(connection, holder.session())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Who has the lease, whether it has run out or not.
    *
    * @throws SQLException as the database says
    */
   public Optional<Holder> holder(Connection connection) throws SQLException {
-    List<Holder> holders =
-        Jdbc.query(
-            connection,
-            "select owner, session from " + table + " where id = 1 and owner is not null",
-            row -> new Holder(row.getString(1), row.getString(2)));
-    return holders.stream().findFirst();
+    return holders(connection, "").stream().findFirst();
+  }
+
+  private List<Holder> holders(Connection connection, String condition) throws SQLException {
+    return Jdbc.query(
+        connection,
+        "select owner, session from " + table + " where id = 1 and owner is not null" + condition,
+        row -> new Holder(row.getString(1), row.getString(2)));
   }
 
   /**

@@ -11,9 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The ledger's tables: their names, whether they are there, and how they are made. */
 final class Tables {
+
+  private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
   private final Dialect dialect;
   private final String ledger;
@@ -30,7 +34,7 @@ final class Tables {
 
   /** Whether the last of the ledger's tables, and so all of them, are there. */
   boolean exist(Connection connection) throws SQLException {
-    return !Jdbc.texts(connection, dialect.ledgerExists(ledger, "lease")).isEmpty();
+    return !Jdbc.texts(connection, dialect.ledgerExists(ledger, "migration")).isEmpty();
   }
 
   /** Makes those that are missing. Another runner may be doing the same at this moment. */
@@ -48,14 +52,18 @@ final class Tables {
       if (in == null) {
         throw new IllegalStateException("the archive lacks " + resource);
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("{quoted_literal}", dialect.quote(ledger).replace("'", "''"))
-          .replace("{quoted}", dialect.quote(ledger))
-          .replace("{migration}", name("migration"))
-          .replace("{step}", name("step"))
-          .replace("{lease}", name("lease"));
+      return NAME.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .replaceAll(match -> Matcher.quoteReplacement(named(match.group(1))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String named(String placeholder) {
+    return switch (placeholder) {
+      case "ledger" -> dialect.quote(ledger);
+      case "ledger_literal" -> dialect.quote(ledger).replace("'", "''");
+      default -> name(placeholder);
+    };
   }
 }

@@ -64,6 +64,7 @@ final class DirectoryReader {
   }
 
   private static MigrationFile read(Path file, String name, String path) {
+    Layout unused = Layout.of(name, path); // before the content is read, which may be anything
     try {
       return new MigrationFile(name, path, decoded(Files.readAllBytes(file), path));
     } catch (IOException e) {

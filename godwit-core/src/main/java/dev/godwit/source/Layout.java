@@ -1,6 +1,8 @@
 package dev.godwit.source;
 
+import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.error.Location;
 import java.util.List;
 
 /** One convention of naming and dividing migration files. */
@@ -8,6 +10,27 @@ interface Layout {
 
   /** The layouts that a directory may mix, the most specific first. */
   List<Layout> ALL = List.of(new PairLayout(), new SectionLayout());
+
+  /**
+   * The layout that a file is written in.
+   *
+   * @param fileName its name in the directory
+   * @param path its whole name, for messages
+   * @throws GodwitException {@link ErrorCode#FILE_UNKNOWN} where no layout claims it
+   */
+  static Layout of(String fileName, String path) {
+    return ALL.stream()
+        .filter(layout -> layout.claims(fileName))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new GodwitException(
+                        ErrorCode.FILE_UNKNOWN, "no migration: the name follows no known layout")
+                    .at(Location.startOf(path))
+                    .next(
+                        "Name it like 0001_create_users.up.sql with 0001_create_users.down.sql, or 0001_create_users.sql"
+                            + " with -- migrate:up and -- migrate:down sections; or move it out of the directory"));
+  }
 
   /** Whether a file of that name is this layout's. */
   boolean claims(String fileName);

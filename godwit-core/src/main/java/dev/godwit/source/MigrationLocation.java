@@ -64,6 +64,9 @@ public sealed interface MigrationLocation {
    * @param name the place, without a leading slash
    */
   record ClassPath(String name) implements MigrationLocation {
+    /** An archive is one file system for the whole JVM, which one reader would close to another. */
+    private static final Object ARCHIVES = new Object();
+
     /** Drops slashes around the name. */
     public ClassPath {
       name = name.replaceAll("^/+|/+$", "");
@@ -100,10 +103,12 @@ public sealed interface MigrationLocation {
       if (place.getScheme().equals("file")) {
         return DirectoryReader.read(Path.of(place), CLASS_PATH + name);
       }
-      try (FileSystem archive = FileSystems.newFileSystem(place, Map.of())) {
-        return DirectoryReader.read(archive.provider().getPath(place), CLASS_PATH + name);
-      } catch (FileSystemAlreadyExistsException e) {
-        return DirectoryReader.read(Path.of(place), CLASS_PATH + name);
+      synchronized (ARCHIVES) {
+        try (FileSystem archive = FileSystems.newFileSystem(place, Map.of())) {
+          return DirectoryReader.read(archive.provider().getPath(place), CLASS_PATH + name);
+        } catch (FileSystemAlreadyExistsException e) {
+          return DirectoryReader.read(Path.of(place), CLASS_PATH + name);
+        }
       }
     }
   }

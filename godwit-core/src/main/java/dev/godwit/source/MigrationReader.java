@@ -1,10 +1,10 @@
 package dev.godwit.source;
 
-import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
-import dev.godwit.error.Location;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every migration of a directory, a class-path location, and a list of classes. */
@@ -31,29 +31,15 @@ public final class MigrationReader {
   }
 
   private static List<ResolvedMigration> arranged(List<MigrationFile> files) {
-    List<List<MigrationFile>> claimed = new ArrayList<>();
-    Layout.ALL.forEach(layout -> claimed.add(new ArrayList<>()));
+    Map<Layout, List<MigrationFile>> claimed = new LinkedHashMap<>();
+    Layout.ALL.forEach(layout -> claimed.put(layout, new ArrayList<>()));
     for (MigrationFile file : files) {
-      claimed.get(layoutOf(file)).add(file);
+      claimed
+          .computeIfAbsent(Layout.of(file.name(), file.path()), l -> new ArrayList<>())
+          .add(file);
     }
     List<ResolvedMigration> found = new ArrayList<>();
-    for (int i = 0; i < claimed.size(); i++) {
-      found.addAll(Layout.ALL.get(i).read(claimed.get(i)));
-    }
+    claimed.forEach((layout, its) -> found.addAll(layout.read(its)));
     return found;
-  }
-
-  private static int layoutOf(MigrationFile file) {
-    for (int i = 0; i < Layout.ALL.size(); i++) {
-      if (Layout.ALL.get(i).claims(file.name())) {
-        return i;
-      }
-    }
-    throw new GodwitException(
-            ErrorCode.FILE_UNKNOWN, "no migration: the name follows no known layout")
-        .at(Location.startOf(file.path()))
-        .next(
-            "Name it like 0001_create_users.up.sql with 0001_create_users.down.sql, or 0001_create_users.sql"
-                + " with -- migrate:up and -- migrate:down sections; or move it out of the directory");
   }
 }

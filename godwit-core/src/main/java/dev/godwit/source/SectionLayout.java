@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 final class SectionLayout implements Layout {
 
   private static final Pattern NAME = Pattern.compile("(\\d+)_(.+)\\.sql");
-  private static final Pattern COMMENT_OR_BLANK =
-      Pattern.compile("(?:\\s*--[^\\n]*(?:\\n|$)|\\s)*");
 
   @Override
   public boolean claims(String fileName) {
@@ -84,14 +82,31 @@ final class SectionLayout implements Layout {
   }
 
   private static void checkPreamble(String preamble, Location start) {
-    Matcher harmless = COMMENT_OR_BLANK.matcher(preamble);
-    int end = harmless.lookingAt() ? harmless.end() : 0;
+    int end = endOfComments(preamble);
     if (end < preamble.length()) {
       throw new GodwitException(
               ErrorCode.FILE_INVALID, "text before the first '-- migrate:' line would never run")
           .at(start.after(preamble, end))
           .next("Move it into a section");
     }
+  }
+
+  /** Where something begins that is neither white space nor a closed comment; else the length. */
+  private static int endOfComments(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      if (text.startsWith("--", at)) {
+        int newLine = text.indexOf('\n', at);
+        at = newLine < 0 ? text.length() : newLine;
+      } else if (text.startsWith("/*", at) && text.indexOf("*/", at + 2) >= 0) {
+        at = text.indexOf("*/", at + 2) + 2;
+      } else if (Character.isWhitespace(text.charAt(at))) {
+        at++;
+      } else {
+        return at;
+      }
+    }
+    return at;
   }
 
   private record Marker(String word, int start) {}

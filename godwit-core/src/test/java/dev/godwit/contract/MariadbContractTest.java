@@ -1,0 +1,83 @@
+package dev.godwit.contract;
+
+import org.junit.jupiter.api.Nested;
+
+class MariadbContractTest {
+
+  @Nested
+  class Applying extends ApplyingContract {
+    Applying() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Failure extends FailureContract {
+    Failure() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class JavaMigration extends JavaMigrationContract {
+    JavaMigration() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Lease extends LeaseContract {
+    Lease() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class LedgerName extends LedgerNameContract {
+    LedgerName() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Plan extends PlanContract {
+    Plan() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Rollback extends RollbackContract {
+    Rollback() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class RoundTrip extends RoundTripContract {
+    RoundTrip() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Session extends SessionContract {
+    Session() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Status extends StatusContract {
+    Status() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Takeover extends TakeoverContract {
+    Takeover() {
+      super(Kind.MARIADB);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.godwit.contract;
+
+import org.junit.jupiter.api.Nested;
+
+class PostgresqlContractTest {
+
+  @Nested
+  class Applying extends ApplyingContract {
+    Applying() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Failure extends FailureContract {
+    Failure() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class JavaMigration extends JavaMigrationContract {
+    JavaMigration() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Lease extends LeaseContract {
+    Lease() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class LedgerName extends LedgerNameContract {
+    LedgerName() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Plan extends PlanContract {
+    Plan() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Rollback extends RollbackContract {
+    Rollback() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class RoundTrip extends RoundTripContract {
+    RoundTrip() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Session extends SessionContract {
+    Session() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Status extends StatusContract {
+    Status() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Takeover extends TakeoverContract {
+    Takeover() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+}

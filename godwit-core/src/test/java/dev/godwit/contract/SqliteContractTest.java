@@ -1,0 +1,83 @@
+package dev.godwit.contract;
+
+import org.junit.jupiter.api.Nested;
+
+class SqliteContractTest {
+
+  @Nested
+  class Applying extends ApplyingContract {
+    Applying() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Failure extends FailureContract {
+    Failure() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class JavaMigration extends JavaMigrationContract {
+    JavaMigration() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Lease extends LeaseContract {
+    Lease() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class LedgerName extends LedgerNameContract {
+    LedgerName() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Plan extends PlanContract {
+    Plan() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Rollback extends RollbackContract {
+    Rollback() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class RoundTrip extends RoundTripContract {
+    RoundTrip() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Session extends SessionContract {
+    Session() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Status extends StatusContract {
+    Status() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Takeover extends TakeoverContract {
+    Takeover() {
+      super(Kind.SQLITE);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.godwit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.godwit.Godwit;
+import dev.godwit.Setting;
+import dev.godwit.Settings;
+import dev.godwit.engine.MigrationStatus;
+import dev.godwit.engine.Target;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.event.Event;
+import dev.godwit.source.Migration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** One runner works at a time, and one that lost its lease changes nothing. */
+abstract class TakeoverContract extends Contract {
+
+  private static final String STEAL =
+      "update %s set owner = 'thief', session = null, fence = fence + 1,"
+          + " lease_until = '2999-01-01 00:00:00'";
+
+  TakeoverContract(Kind kind) {
+    super(kind);
+  }
+
+  @Test
+  void aStaleRunnerCommitsNothing() {
+    table("1", "a");
+    godwit().migrate();
+    String ledger = LedgerPicture.of(this);
+    pair("2_more", "insert into a values (1);\n", "");
+    Godwit stale =
+        godwit()
+            .listener(
+                event -> {
+                  if (event instanceof Event.StepStarted) {
+                    database.execute(STEAL.formatted(ledgerTable("lease")));
+                  }
+                });
+    GodwitException failure = failure(stale::migrate);
+    assertThat(failure.code()).isEqualTo(ErrorCode.LEASE_LOST);
+    assertThat(failure.state()).isNotNull();
+    assertThat(database.column("select id from a")).isEmpty();
+    assertThat(LedgerPicture.of(this)).isEqualTo(ledger);
+    assertThat(database.value("select owner from " + ledgerTable("lease")))
+        .as("the thief's lease is not given back by the one it was stolen from")
+        .isEqualTo("thief");
+    giveBack();
+    assertThat(versions(godwit().migrate())).containsExactly("2");
+  }
+
+  @Test
+  void aStaleRunnerRollsNothingBack() {
+    table("1", "a");
+    godwit().migrate();
+    Godwit stale =
+        godwit()
+            .listener(
+                event -> {
+                  if (event instanceof Event.StepStarted) {
+                    database.execute(STEAL.formatted(ledgerTable("lease")));
+                  }
+                });
+    assertThat(failure(stale::rollback).code()).isEqualTo(ErrorCode.LEASE_LOST);
+    giveBack();
+    assertThat(applied()).containsExactly("1");
+    assertThat(hasTable("a")).isTrue();
+  }
+
+  @Test
+  void aStaleRunnerRecordsNoStepThatCommittedByItself() {
+    table("1", "a");
+    godwit().migrate();
+    Migration code =
+        Code.of(
+                "2",
+                connection -> {
+                  JavaMigrationContract.run(connection, "insert into a values (1)");
+                  database.execute(STEAL.formatted(ledgerTable("lease")));
+                })
+            .withoutTransaction();
+    Godwit stale = godwit().migrations(code);
+    assertThat(failure(stale::migrate).code()).isEqualTo(ErrorCode.LEASE_LOST);
+    giveBack();
+    assertThat(versions(MigrationStatus.State.APPLIED)).containsExactly("1");
+    assertThat(versions(MigrationStatus.State.APPLYING)).containsExactly("2");
+  }
+
+  @Test
+  void aRunnerWithoutStatementsIsStaleToo() {
+    String setting =
+        switch (kind) {
+          case SQLITE -> "pragma foreign_keys = on;\n";
+          case POSTGRESQL -> "set work_mem = '9MB';\n";
+          case MARIADB -> "set @a = 1;\n";
+        };
+    pair("1_set", setting, "");
+    Godwit stale =
+        godwit()
+            .listener(
+                event -> {
+                  if (event instanceof Event.MigrationStarted) {
+                    database.execute(STEAL.formatted(ledgerTable("lease")));
+                  }
+                });
+    assertThat(failure(stale::migrate).code()).isEqualTo(ErrorCode.LEASE_LOST);
+    giveBack();
+    assertThat(pending()).containsExactly("1");
+  }
+
+  @Test
+  void waitsNoLongerThanTold() {
+    table("1", "a");
+    table("2", "b");
+    godwit().migrate(Target.steps(1));
+    database.execute(STEAL.formatted(ledgerTable("lease")));
+    GodwitException failure = failure(() -> godwit(Setting.LEASE_WAIT, "100ms").migrate());
+    assertThat(failure.code()).isEqualTo(ErrorCode.LEASE_TIMEOUT);
+    assertThat(failure).hasMessageContaining("thief").hasMessageContaining("Nothing was run");
+    assertThat(events).filteredOn(Event.Waiting.class::isInstance).hasSize(1);
+    giveBack();
+    assertThat(pending()).containsExactly("2");
+  }
+
+  @Test
+  void goesOnOnceTheLeaseOfOneThatVanishedRunsOut() {
+    table("1", "a");
+    table("2", "b");
+    godwit().migrate(Target.steps(1));
+    database.execute(
+        "update "
+            + ledgerTable("lease")
+            + " set owner = 'gone', lease_until = '2000-01-01 00:00:00'");
+    assertThat(versions(godwit().migrate())).containsExactly("2");
+    assertThat(events).contains(new Event.TookOver("gone"));
+  }
+
+  @Test
+  void needsNoLeaseWhereThereIsNothingToDo() {
+    table("1", "a");
+    godwit().migrate();
+    database.execute(STEAL.formatted(ledgerTable("lease")));
+    assertThat(godwit().migrate()).isEmpty();
+    assertThat(godwit().status().migrations()).hasSize(1);
+  }
+
+  @Test
+  void renewsTheLeaseWhileAStatementRuns() {
+    assumeTrue(kind != Kind.SQLITE, "its one writer at a time needs no renewal");
+    Set<String> ends = new HashSet<>();
+    Migration slow =
+        Code.of(
+            "1",
+            connection ->
+                Await.until(
+                    "three renewals",
+                    () -> {
+                      ends.add(database.value("select lease_until from " + ledgerTable("lease")));
+                      return ends.size() > 3;
+                    }));
+    godwit(Setting.LEASE, "2s").migrations(slow).migrate();
+    assertThat(applied()).containsExactly("1");
+    assertThat(ends).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void endsTheSessionOfTheOneItTakesOverFrom() {
+    assumeTrue(kind != Kind.SQLITE, "there is no server that could end one");
+    table("1", "a");
+    godwit().migrate();
+    pair("2_b", "insert into a values (2);\n", "");
+    String sleep = kind == Kind.POSTGRESQL ? "select pg_sleep(600)" : "select sleep(600)";
+    Migration asleep = Code.of("3", c -> JavaMigrationContract.run(c, sleep));
+    CompletableFuture<GodwitException> first =
+        CompletableFuture.supplyAsync(() -> failure(() -> godwit().migrations(asleep).migrate()));
+    Await.until("it sleeps", () -> sleeping() == 1);
+    database.execute(
+        "update "
+            + ledgerTable("lease")
+            + " set fence = fence + 1, lease_until = '2000-01-01 00:00:00'");
+    pair("4_d", "insert into a values (4);\n", "");
+    Settings patient = Settings.defaults().with(Setting.RUNNER, "another");
+    assertThat(
+            versions(
+                Godwit.on(database.dataSource()).migrations(directory).settings(patient).migrate()))
+        .containsExactly("4");
+    assertThat(first.join().code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);
+    assertThat(sleeping()).isZero();
+    assertThat(applied()).containsExactly("1", "2", "4");
+  }
+
+  @Test
+  void takesTheLeaseFromOneThatStoppedInTheMiddleOfWritingIt() throws SQLException {
+    assumeTrue(kind != Kind.SQLITE, "there is no server that could end its transaction");
+    table("1", "a");
+    table("2", "b");
+    godwit().migrate(Target.steps(1));
+    try (Connection stopped = database.connect()) {
+      String session = kind.dialect().nameSession(stopped, "stopped 1").orElseThrow();
+      database.execute(
+          "update "
+              + ledgerTable("lease")
+              + " set owner = 'stopped', session = '"
+              + session
+              + "', lease_until = '2000-01-01 00:00:00'");
+      stopped.setAutoCommit(false);
+      JavaMigrationContract.run(
+          stopped, "update " + ledgerTable("lease") + " set lease_until = '2999-01-01 00:00:00'");
+      assertThat(versions(godwit(Setting.LOCK_TIMEOUT, "100ms").migrate())).containsExactly("2");
+    }
+  }
+
+  private long sleeping() {
+    return Long.parseLong(
+        database.value(
+            kind == Kind.POSTGRESQL
+                ? "select count(*) from pg_stat_activity where datname = current_database()"
+                    + " and state = 'active' and query like 'select pg_sleep(600)%'"
+                : "select count(*) from information_schema.processlist where db = database()"
+                    + " and info like 'select sleep(600)%'"));
+  }
+
+  private void giveBack() {
+    database.execute("update " + ledgerTable("lease") + " set owner = null");
+  }
+}

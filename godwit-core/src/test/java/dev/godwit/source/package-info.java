@@ -1,0 +1,5 @@
+/** Files to migrations. */
+@NullMarked
+package dev.godwit.source;
+
+import org.jspecify.annotations.NullMarked;
