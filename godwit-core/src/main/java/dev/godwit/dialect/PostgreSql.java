@@ -112,7 +112,8 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
-  public List<String> restoration(Connection connection) throws SQLException {
+  public List<String> restoration(Connection connection, List<SqlStatement> settings)
+      throws SQLException {
     String path = Jdbc.text(connection, "select current_setting('search_path')").orElse("");
     String role = Jdbc.text(connection, "select current_setting('role')").orElse("none");
     return List.of(

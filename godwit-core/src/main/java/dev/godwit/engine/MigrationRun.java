@@ -87,11 +87,14 @@ final class MigrationRun {
   }
 
   private List<String> restoration() throws SQLException {
-    boolean changesSession =
-        migration.steps().stream().flatMap(s -> s.statements().stream()).anyMatch(this::isSetting);
-    return changesSession
-        ? place.session().dialect().restoration(place.session().connection())
-        : List.of();
+    List<SqlStatement> settings =
+        migration.steps().stream()
+            .flatMap(step -> step.statements().stream())
+            .filter(this::isSetting)
+            .toList();
+    return settings.isEmpty()
+        ? List.of()
+        : place.session().dialect().restoration(place.session().connection(), settings);
   }
 
   private boolean isSetting(SqlStatement statement) {
