@@ -42,9 +42,20 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   // ---- the ledger's words
 
   /**
-   * The quoted name of one of the ledger's tables.
+   * The ledger's name as the methods below take it: whatever a migration does to the session, it
+   * must go on to name the same tables.
    *
    * @param ledger the ledger's configured name
+   * @throws SQLException as the database says
+   */
+  default String ledger(Connection connection, String ledger) throws SQLException {
+    return ledger;
+  }
+
+  /**
+   * The quoted name of one of the ledger's tables.
+   *
+   * @param ledger the ledger's name, from {@link #ledger}
    * @param table the table's name in the design: {@code migration}
    */
   String ledgerTable(String ledger, String table);
@@ -128,9 +139,10 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   /**
    * Statements that bring the session back to how it is now, after a migration has changed it.
    *
+   * @param settings the migration's statements that change the session
    * @throws SQLException as the database says
    */
-  List<String> restoration(Connection connection) throws SQLException;
+  List<String> restoration(Connection connection, List<SqlStatement> settings) throws SQLException;
 
   /**
    * Statements that, for the rest of a transaction, give back the rights that the session has now,

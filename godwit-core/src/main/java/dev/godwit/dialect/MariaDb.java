@@ -7,8 +7,10 @@ import dev.godwit.sql.Syntax.Trait;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,23 @@ final class MariaDb implements Dialect {
 
   private static final Pattern DECORATION = Pattern.compile("^\\(conn=\\d+\\) ");
   private static final Pattern AT_LINE = Pattern.compile("at line (\\d+)\\s*$");
+
+  /** What {@link #prepare} needs to know of the server. */
+  private static final Set<String> LIMITS =
+      Set.of(
+          "lock_wait_timeout",
+          "innodb_lock_wait_timeout",
+          "innodb_snapshot_isolation",
+          "max_statement_time",
+          "max_execution_time");
+
+  private static final Set<String> PREPARED =
+      Set.of(
+          "log_bin",
+          "binlog_format",
+          "innodb_snapshot_isolation",
+          "max_statement_time",
+          "max_execution_time");
 
   @Override
   public String name() {
@@ -54,19 +73,32 @@ final class MariaDb implements Dialect {
 
   @Override
   public Treatment treat(SqlStatement statement, List<SqlStatement> following) {
-    return MariaDbStatements.treat(statement);
+    return MariaDbStatements.treat(statement, following);
+  }
+
+  /** With the database before the prefix, so that the ledger is found after {@code USE}, too. */
+  @Override
+  public String ledger(Connection connection, String ledger) throws SQLException {
+    Optional<String> database = Jdbc.text(connection, "select database()");
+    return ledger.contains(".") || database.isEmpty() ? ledger : database.get() + "." + ledger;
   }
 
   @Override
   public String ledgerTable(String ledger, String table) {
-    return quote(ledger + "_" + table);
+    int dot = ledger.lastIndexOf('.');
+    String name = quote(ledger.substring(dot + 1) + "_" + table);
+    return dot < 0 ? name : quote(ledger.substring(0, dot)) + "." + name;
   }
 
   @Override
   public Query ledgerExists(String ledger, String table) {
-    return Query.of(
-        "select 1 from information_schema.tables where table_schema = database() and table_name = ?",
-        ledger + "_" + table);
+    int dot = ledger.lastIndexOf('.');
+    String name = ledger.substring(dot + 1) + "_" + table;
+    String from =
+        "select 1 from information_schema.tables where table_name = ? and table_schema = ";
+    return dot < 0
+        ? Query.of(from + "database()", name)
+        : Query.of(from + "?", name, ledger.substring(0, dot));
   }
 
   @Override
@@ -94,41 +126,59 @@ final class MariaDb implements Dialect {
     return List.of();
   }
 
-  /** Lock waits are counted in whole seconds; there are two kinds, for metadata and for rows. */
+  /**
+   * Lock waits are counted in whole seconds; there are two kinds, for metadata and for rows. MySQL
+   * has a time limit for {@code SELECT} only.
+   *
+   * <p>The isolation level lets go of locks early, except where the binary log holds statements:
+   * there the server refuses it, and rows may have changed since a transaction began, as the
+   * lease's does.
+   */
   @Override
   public void prepare(Connection connection, Timeouts timeouts) throws SQLException {
     connection.setAutoCommit(true);
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    Map<String, String> server = MariaDbSettings.show(connection, PREPARED);
+    boolean repeatable =
+        "ON".equals(server.get("log_bin")) && "STATEMENT".equals(server.get("binlog_format"));
+    connection.setTransactionIsolation(
+        repeatable
+            ? Connection.TRANSACTION_REPEATABLE_READ
+            : Connection.TRANSACTION_READ_COMMITTED);
     long lock = Math.max(1, (timeouts.lock().toMillis() + 999) / 1000);
-    Jdbc.execute(
-        connection,
-        "set session lock_wait_timeout = " + lock + ", innodb_lock_wait_timeout = " + lock);
-    Jdbc.execute(
-        connection, "set session max_statement_time = " + timeouts.statement().toMillis() / 1000.0);
+    StringBuilder limits =
+        new StringBuilder("set session lock_wait_timeout = ")
+            .append(lock)
+            .append(", innodb_lock_wait_timeout = ")
+            .append(lock);
+    if (server.containsKey("max_statement_time")) {
+      limits.append(", max_statement_time = ").append(timeouts.statement().toMillis() / 1000.0);
+    } else if (server.containsKey("max_execution_time")) {
+      limits.append(", max_execution_time = ").append(timeouts.statement().toMillis());
+    }
+    if (repeatable && server.containsKey("innodb_snapshot_isolation")) {
+      limits.append(", innodb_snapshot_isolation = off");
+    }
+    Jdbc.execute(connection, limits.toString());
   }
 
   @Override
-  public List<String> restoration(Connection connection) throws SQLException {
-    return MariaDbStatements.restoration(connection, this);
+  public List<String> restoration(Connection connection, List<SqlStatement> settings)
+      throws SQLException {
+    return MariaDbSettings.restoration(connection, settings, this);
   }
 
   @Override
   public List<String> unpreparation(Connection connection) throws SQLException {
-    return Jdbc.query(
-        connection,
-        "select concat('set session lock_wait_timeout = ', @@session.lock_wait_timeout,"
-            + " ', innodb_lock_wait_timeout = ', @@session.innodb_lock_wait_timeout,"
-            + " ', max_statement_time = ', @@session.max_statement_time)",
-        row -> row.getString(1));
+    return MariaDbSettings.asNow(connection, LIMITS);
   }
 
   @Override
   public Failure classify(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     return switch (error.getErrorCode()) {
-      case 1205 -> Failure.LOCK_TIMEOUT;
+      case 1205, 3572 -> Failure.LOCK_TIMEOUT;
       case 1213 -> Failure.DEADLOCK;
-      case 1020 -> Failure.SERIALIZATION;
+      case 1020, 1412 -> Failure.SERIALIZATION;
       case 1969, 3024 -> Failure.STATEMENT_TIMEOUT;
       case 1927, 1053, 2006, 2013 -> Failure.CONNECTION;
       default -> state.startsWith("08") ? Failure.CONNECTION : Failure.OTHER;

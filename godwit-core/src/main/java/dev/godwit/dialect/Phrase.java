@@ -4,6 +4,7 @@ import dev.godwit.sql.SqlLexer;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Token;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +19,45 @@ final class Phrase {
     this.tokens = tokens;
   }
 
-  /** Stands before the first word; the opening of an executable comment is passed over. */
+  /** Stands before the first word; what is in executable comments counts, their brackets do not. */
   static Phrase of(SqlStatement statement, Syntax syntax) {
-    Phrase phrase = new Phrase(SqlLexer.tokens(statement.text(), syntax));
-    while (phrase.atExecutableComment()) {
-      phrase.at++;
-    }
-    return phrase;
+    return over(
+        SqlLexer.tokens(statement.text(), syntax).stream()
+            .filter(token -> !isCommentBracket(token))
+            .toList());
   }
 
-  private boolean atExecutableComment() {
-    Token token = peek();
-    return token != null && token.kind() == Token.Kind.SYMBOL && token.text().startsWith("/*");
+  /** Stands before the first of some tokens. */
+  static Phrase over(List<Token> tokens) {
+    return new Phrase(tokens);
+  }
+
+  /** Whether a token opens or closes a comment that the server runs. */
+  static boolean isCommentBracket(Token token) {
+    return token.kind() == Token.Kind.SYMBOL
+        && (token.text().startsWith("/*") || token.text().equals("*/"));
+  }
+
+  /** The tokens from here on. */
+  List<Token> rest() {
+    return tokens.subList(Math.min(at, tokens.size()), tokens.size());
+  }
+
+  /** The tokens from here on, divided at the commas that stand in no parentheses. */
+  List<List<Token>> parts() {
+    List<List<Token>> parts = new ArrayList<>();
+    int depth = 0;
+    int start = Math.min(at, tokens.size());
+    for (int i = start; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+      if (depth == 0 && token.isSymbol(",")) {
+        parts.add(tokens.subList(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(tokens.subList(start, tokens.size()));
+    return parts;
   }
 
   /** All tokens of the statement. */
@@ -90,8 +118,7 @@ final class Phrase {
 
   /** Whether the word stands anywhere from here on, at any depth. */
   boolean contains(String word) {
-    return tokens.subList(Math.min(at, tokens.size()), tokens.size()).stream()
-        .anyMatch(token -> token.is(word));
+    return rest().stream().anyMatch(token -> token.is(word));
   }
 
   /** Reads a name, qualified or not, exactly as written; null where none comes next. */
@@ -126,6 +153,11 @@ final class Phrase {
     /** The whole name, as written. */
     String text() {
       return qualifier == null ? last : qualifier + "." + last;
+    }
+
+    /** What stands before the last dot without its quotes; null where nothing does. */
+    @Nullable String bareQualifier() {
+      return qualifier == null ? null : new Name(null, qualifier).bare();
     }
 
     /** The last part as the catalog spells it, where unquoted names are folded to lower case. */

@@ -123,7 +123,8 @@ final class PostgreSql implements Dialect {
 
   /** Whatever the session had set before, Godwit's own settings included, it has again. */
   @Override
-  public List<String> restoration(Connection connection) throws SQLException {
+  public List<String> restoration(Connection connection, List<SqlStatement> settings)
+      throws SQLException {
     List<String> statements = new ArrayList<>(List.of("reset role", "reset all"));
     statements.addAll(identity(connection, false));
     statements.addAll(

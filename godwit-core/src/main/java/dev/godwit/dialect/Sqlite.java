@@ -172,7 +172,8 @@ final class Sqlite implements Dialect {
   }
 
   @Override
-  public List<String> restoration(Connection connection) throws SQLException {
+  public List<String> restoration(Connection connection, List<SqlStatement> settings)
+      throws SQLException {
     List<String> statements = new ArrayList<>();
     for (String pragma : RESTORED_PRAGMAS) {
       Optional<String> value = Jdbc.text(connection, "pragma " + pragma);

@@ -1,5 +1,6 @@
 package dev.godwit.dialect;
 
+import dev.godwit.plan.Inverse;
 import dev.godwit.plan.Recovery;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     is restored afterwards
  * @param gentle whether it blocks nobody while it waits for its locks
  * @param recovery how to tell whether it took effect after it was cut off, or null
- * @param inverse the statement that undoes it, or null
+ * @param inverse what undoes it, or null
  * @param refusal why it has no place in a migration, and what to write instead; null where it has
  */
 public record Treatment(
@@ -19,7 +20,7 @@ public record Treatment(
     boolean session,
     boolean gentle,
     @Nullable Recovery recovery,
-    @Nullable String inverse,
+    @Nullable Inverse inverse,
     @Nullable String refusal) {
 
   /** In a transaction, with whatever stands beside it. */
@@ -45,7 +46,7 @@ public record Treatment(
   public static final Treatment COMMIT = new Treatment(Mode.COMMIT, false, false, null, null, null);
 
   /** On its own, with a way to tell what became of it. */
-  public static Treatment alone(@Nullable Recovery recovery, @Nullable String inverse) {
+  public static Treatment alone(@Nullable Recovery recovery, @Nullable Inverse inverse) {
     return new Treatment(Mode.STANDALONE, false, false, recovery, inverse, null);
   }
 

@@ -3,12 +3,15 @@ package dev.godwit.engine;
 import dev.godwit.error.Location;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.Journal;
+import dev.godwit.plan.Inverse;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.StandaloneStep;
 import dev.godwit.plan.Step;
 import dev.godwit.sql.SqlStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes the finished steps of a migration that failed, where DDL commits by itself. */
 final class Inverses {
@@ -57,8 +60,9 @@ final class Inverses {
    */
   private void undo(Journal.Entry entry, StandaloneStep step)
       throws SQLException, StatementFailure, CodeFailure {
-    String inverse = String.valueOf(step.inverse());
-    if (new StandaloneRun(place, migration, step).unchangedSince(entry.picture())) {
+    Inverse inverse = Objects.requireNonNull(step.inverse());
+    StandaloneRun run = new StandaloneRun(place, migration, step);
+    if (inverse.conditional() && run.unchangedSince(entry.picture())) {
       return;
     }
     place
@@ -68,10 +72,34 @@ final class Inverses {
               journal.reopen(place.session().connection(), entry.ordinal());
               place.lease().hold(place.session().connection());
             });
-    SqlStatement statement = new SqlStatement(inverse, Location.startOf("(Godwit)"), null);
+    execute(inverse.sql());
+    for (Inverse.Byproduct byproduct : inverse.byproducts()) {
+      if (hasLine(run.picture(), byproduct.trace())
+          && !hasLine(entry.picture(), byproduct.trace())) {
+        execute(byproduct.removal());
+      }
+    }
+    if (!run.unchangedSince(entry.picture())) {
+      place
+          .events()
+          .accept(
+              new Event.Warning(
+                  "what '" + inverse.sql() + "' undid is not quite as it was before"));
+    }
+  }
+
+  private void execute(String sql) throws SQLException, StatementFailure, CodeFailure {
+    SqlStatement statement = new SqlStatement(sql, Location.startOf("(Godwit)"), null);
     Retries.run(
         place, migration, () -> place.session().alone(statement, place.options().timeouts()));
-    place.events().accept(new Event.Undone(migration, inverse));
+    place.events().accept(new Event.Undone(migration, sql));
+  }
+
+  private static boolean hasLine(@Nullable String picture, String beginning) {
+    return picture != null
+        && picture
+            .lines()
+            .anyMatch(line -> line.regionMatches(true, 0, beginning, 0, beginning.length()));
   }
 
   private Step step(Journal.Entry entry) {

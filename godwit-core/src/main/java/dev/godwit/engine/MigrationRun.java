@@ -51,7 +51,7 @@ final class MigrationRun {
   void run() {
     try {
       if (mayChangeSession()) {
-        session.expose();
+        session.expose(settings());
       }
       steps();
     } catch (StatementFailure | CodeFailure | SQLException failure) {
@@ -127,6 +127,13 @@ final class MigrationRun {
                 step instanceof CodeStep
                     || step.statements().stream()
                         .anyMatch(s -> isSetting(s) || session.dialect().mayChangeSession(s)));
+  }
+
+  private List<SqlStatement> settings() {
+    return migration.steps().stream()
+        .flatMap(step -> step.statements().stream())
+        .filter(this::isSetting)
+        .toList();
   }
 
   private boolean isSetting(SqlStatement statement) {

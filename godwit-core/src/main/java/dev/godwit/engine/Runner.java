@@ -217,7 +217,8 @@ public final class Runner {
       }
       try (Borrowed unused = Borrowed.of(connection, dialect)) {
         dialect.prepare(connection, options.timeouts());
-        return work.on(new Place(connection, dialect, new Ledger(dialect, options.ledger())));
+        Ledger ledger = new Ledger(dialect, dialect.ledger(connection, options.ledger()));
+        return work.on(new Place(connection, dialect, ledger));
       } catch (SQLException e) {
         throw refused(dialect, e);
       }

@@ -7,7 +7,6 @@ import dev.godwit.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The one connection that a run works on, with transactions and time limits. */
 final class Session {
@@ -15,7 +14,7 @@ final class Session {
   private final Connection connection;
   private final Dialect dialect;
   private final Timeouts timeouts;
-  private @Nullable List<String> restoration;
+  private List<String> restoration = List.of();
   private List<String> rights = List.of();
   private boolean exposed;
 
@@ -33,18 +32,20 @@ final class Session {
     return dialect;
   }
 
-  /** To be called before a migration that may change the session. */
-  void expose() throws SQLException {
-    if (restoration == null) {
-      restoration = dialect.restoration(connection);
-      rights = dialect.rights(connection);
-    }
+  /**
+   * To be called before a migration that may change the session.
+   *
+   * @param settings its statements that are known to
+   */
+  void expose(List<SqlStatement> settings) throws SQLException {
+    restoration = dialect.restoration(connection, settings);
+    rights = dialect.rights(connection);
     exposed = true;
   }
 
   /** Brings the session back to how it was before the migration. */
   void restore() throws SQLException {
-    if (exposed && restoration != null) {
+    if (exposed) {
       for (String sql : restoration) {
         Jdbc.execute(connection, sql);
       }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param statement the statement
  * @param recovery how to tell whether it took effect; null where that cannot be told, and the
  *     statement is run again on resume
- * @param inverse the statement that undoes it at once, before anyone relied on it; null where none
- *     can be derived
+ * @param inverse what undoes it at once, before anyone relied on it; null where that cannot be
+ *     derived
  * @param gentle whether it blocks neither readers nor writers while it waits, so that a short lock
  *     timeout would only do harm
  */
 public record StandaloneStep(
-    SqlStatement statement, @Nullable Recovery recovery, @Nullable String inverse, boolean gentle)
+    SqlStatement statement, @Nullable Recovery recovery, @Nullable Inverse inverse, boolean gentle)
     implements Step {
 
   @Override
