@@ -12,9 +12,9 @@ import java.util.Optional;
 public enum Setting {
   /** Where the database is. */
   URL(
-      "jdbc:sqlite:godwit.db",
+      "sqlite:godwit.db",
       "URL",
-      "the database: a JDBC URL, or postgres://, mysql://, mariadb://, sqlite: (DATABASE_URL serves too)"),
+      "the database, such as postgres://app@host/app; the variable DATABASE_URL serves too"),
   /** The database user. */
   USER("", "NAME", "the database user, unless the URL names one"),
   /** The password; never a flag, so that it does not stand in the process list. */
@@ -51,7 +51,7 @@ public enum Setting {
   /** Whether to refuse to run where history and files disagree. */
   STRICT("false", "BOOL", "refuse to migrate where 'godwit check' has findings"),
   /** Who runs it. */
-  RUNNER("", "NAME", "who is recorded as the one who applied; default: user@host");
+  RUNNER("", "NAME", "who is recorded as the one who applied (default: user@host)");
 
   private final String defaultValue;
   private final String placeholder;
@@ -91,6 +91,11 @@ public enum Setting {
   /** Whether the value must never be shown, nor given where others can see it. */
   public boolean secret() {
     return this == PASSWORD;
+  }
+
+  /** Whether it is true or false, so that its flag needs no value. */
+  public boolean toggle() {
+    return this == REHEARSE || this == STRICT;
   }
 
   /** The setting of that key; underscores count as hyphens. */

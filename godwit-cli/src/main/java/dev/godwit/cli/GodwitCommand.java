@@ -1,15 +1,17 @@
 package dev.godwit.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.godwit.Godwit;
 import dev.godwit.Setting;
 import dev.godwit.Settings;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
-import dev.godwit.render.JsonRenderer;
-import dev.godwit.render.TextRenderer;
+import dev.godwit.source.MigrationLocation;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +33,7 @@ public abstract class GodwitCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "the configuration file; default: godwit.yaml, if it is there")
+      description = "the configuration file (default: godwit.yaml, if it is there)")
   private String config = "";
 
   @Option(names = "--ask-password", description = "ask for the password")
@@ -55,35 +57,40 @@ public abstract class GodwitCommand implements Callable<Integer> {
         OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
   }
 
-  private static OptionSpec flag(Setting setting) {
+  private OptionSpec flag(Setting setting) {
     String defaultValue =
         setting.defaultValue().isEmpty() ? "" : " (default: " + setting.defaultValue() + ")";
-    return OptionSpec.builder("--" + setting.key())
-        .type(String.class)
-        .paramLabel(setting.placeholder())
-        .description(setting.description() + defaultValue)
-        .build();
+    OptionSpec.Builder flag =
+        OptionSpec.builder("--" + setting.key())
+            .type(String.class)
+            .paramLabel(setting.placeholder())
+            .description(setting.description() + defaultValue)
+            .hidden(!concerns(setting));
+    return (setting.toggle() ? flag.arity("0..1").preprocessor(new Toggle()) : flag).build();
+  }
+
+  /** Whether the help shows the setting: all are taken, so that a script can pass the same. */
+  boolean concerns(Setting setting) {
+    return true;
   }
 
   @Override
   public Integer call() {
-    Redactor redactor = new Redactor("");
+    Redactor redactor = Redactor.PATTERNS;
     try {
       Settings settings = settings();
-      DatabaseUrl url = DatabaseUrl.of(settings.text(Setting.URL));
-      String password = url.password().isEmpty() ? settings.text(Setting.PASSWORD) : url.password();
-      redactor = new Redactor(password);
-      return run(new Context(settings, url, surroundings, redactor));
+      redactor = Redactor.of(settings);
+      return run(new Context(settings, surroundings));
     } catch (GodwitException failure) {
-      return fail(failure, redactor);
-    } catch (RuntimeException defect) {
+      return fail(failure);
+    } catch (RuntimeException | Error defect) {
       StringWriter trace = new StringWriter();
       defect.printStackTrace(new PrintWriter(trace));
       surroundings.err().print(redactor.redact(trace.toString()));
       return fail(
-          new GodwitException(ErrorCode.INTERNAL, "this is a defect of Godwit: " + defect)
-              .next("Please report it with the lines above"),
-          redactor);
+          new GodwitException(
+                  ErrorCode.INTERNAL, redactor.redact("this is a defect of Godwit: " + defect))
+              .next("Please report it with the lines above"));
     }
   }
 
@@ -110,14 +117,13 @@ public abstract class GodwitCommand implements Callable<Integer> {
     return new String(password);
   }
 
-  private int fail(GodwitException failure, Redactor redactor) {
-    if (json) {
-      print(redactor.redact(JsonRenderer.line(JsonRenderer.failure(failure))));
-    } else {
-      surroundings.err().print(redactor.redact(TextRenderer.failure(failure, SourceLine::read)));
-      surroundings.err().flush();
-    }
-    return failure.code().category().exitCode();
+  /**
+   * Says what went wrong.
+   *
+   * @return the exit code
+   */
+  int fail(GodwitException failure) {
+    return Failures.print(surroundings, failure, json(), JsonNodeFactory.instance.objectNode());
   }
 
   /**
@@ -128,7 +134,7 @@ public abstract class GodwitCommand implements Callable<Integer> {
   protected abstract int run(Context context);
 
   /** Whether the answer is wanted in JSON. */
-  boolean json() {
+  protected boolean json() {
     return json;
   }
 
@@ -142,25 +148,88 @@ public abstract class GodwitCommand implements Callable<Integer> {
    * What a command works with.
    *
    * @param settings the settings from all sources
-   * @param url the database
    * @param surroundings the streams and the environment
-   * @param redactor takes secrets out of texts
    */
-  protected record Context(
-      Settings settings, DatabaseUrl url, Surroundings surroundings, Redactor redactor) {
+  protected record Context(Settings settings, Surroundings surroundings) {
 
-    /** The text without secrets. */
-    public String redact(String text) {
-      return redactor.redact(text);
+    /** The library, set up; it makes the file of an SQLite database that is not there. */
+    public Godwit godwit() {
+      return godwit(true);
     }
 
-    /** The library, set up. */
-    public Godwit godwit() {
-      UrlDataSource dataSource =
+    /** The library, set up for what makes no file: one that is not there is an empty database. */
+    public Godwit reader() {
+      return godwit(false);
+    }
+
+    /** What takes the secrets of these settings out of texts. */
+    public Redactor redactor() {
+      return Redactor.of(settings);
+    }
+
+    /**
+     * Refuses a database that is gone when its connection is closed.
+     *
+     * @throws GodwitException where it is in memory
+     */
+    public void requireLastingDatabase() {
+      if (url().sqlite().inMemory()) {
+        throw new GodwitException(
+                ErrorCode.CONFIGURATION, "a database in memory would be gone after each message")
+            .next("Name a file, such as sqlite:app.db");
+      }
+    }
+
+    /** Says on standard error where there is no file: the URL may be mistyped. */
+    void noteMissingFile() {
+      SqliteFile file = url().sqlite();
+      file.requireUsable();
+      if (file.missing()) {
+        file.path()
+            .ifPresent(
+                path -> surroundings.err().print("note: there is no file '" + path + "' yet\n"));
+      }
+    }
+
+    private DatabaseUrl url() {
+      return DatabaseUrl.of(settings.text(Setting.URL), surroundings.directory());
+    }
+
+    private Godwit godwit(boolean makesFiles) {
+      DatabaseUrl url = url();
+      UrlDataSource connections =
           new UrlDataSource(
-              url.jdbc(),
-              url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)));
-      return Godwit.on(dataSource).migrations(settings.text(Setting.MIGRATIONS)).settings(settings);
+              url,
+              url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)),
+              makesFiles,
+              redactor());
+      Godwit godwit = Godwit.on(connections).settings(settings);
+      return onClassPath()
+          ? godwit.migrations(settings.text(Setting.MIGRATIONS))
+          : godwit.migrations(migrationsDirectory());
+    }
+
+    /**
+     * Where the migration files are.
+     *
+     * @throws GodwitException where they are on the class path
+     */
+    Path migrationsDirectory() {
+      String place = settings.text(Setting.MIGRATIONS);
+      if (onClassPath()) {
+        throw new GodwitException(
+            ErrorCode.CONFIGURATION, "'" + place + "' is on the class path, and no directory");
+      }
+      try {
+        return surroundings.directory().resolve(place);
+      } catch (InvalidPathException e) {
+        throw new GodwitException(
+            ErrorCode.CONFIGURATION, "the name of the migrations directory is none", e);
+      }
+    }
+
+    private boolean onClassPath() {
+      return settings.text(Setting.MIGRATIONS).startsWith(MigrationLocation.CLASS_PATH);
     }
   }
 }
