@@ -15,7 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * Says in two lines what is wrong with a command line, and prints no page of help.
  *
- * <p>Of what is not understood, only the first word is quoted: the next may be a password.
+ * <p>Of what is not understood, only names of commands and options are quoted: whatever else was
+ * typed may be a password.
  */
 final class UsageErrors implements IParameterExceptionHandler {
 
@@ -57,9 +58,15 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (!argument.startsWith("-")) {
       return command.getParent() == null
           ? noCommand(command, argument, help)
-          : usage("'" + argument + "' is one argument too many").next(help);
+          : usage(
+                  "'"
+                      + command.getCommandSpec().qualifiedName()
+                      + "' takes options only, and an"
+                      + " argument was given")
+              .next(help);
     }
-    String name = argument.replaceFirst("=.*", "");
+    String name =
+        argument.startsWith("--") ? argument.replaceFirst("(?s)=.*", "") : argument.substring(0, 2);
     if (name.equals("--password") || name.equals("-p")) {
       return usage("a password is not taken from the command line, where others can see it")
           .next("Set GODWIT_PASSWORD, or use --password-file or --ask-password");

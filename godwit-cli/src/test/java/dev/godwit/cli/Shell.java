@@ -3,6 +3,7 @@ package dev.godwit.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,12 +56,17 @@ public final class Shell {
 
   /** Runs {@code godwit} with these arguments and this standard input. */
   public Result godwit(byte[] input, String... arguments) {
+    return godwit(new ByteArrayInputStream(input), arguments);
+  }
+
+  /** Runs {@code godwit} with these arguments and this standard input. */
+  public Result godwit(InputStream input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
         Main.run(
             new Surroundings(
-                new ByteArrayInputStream(input),
+                input,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,

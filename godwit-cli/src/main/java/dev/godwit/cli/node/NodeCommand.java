@@ -1,5 +1,6 @@
 package dev.godwit.cli.node;
 
+import dev.godwit.cli.Context;
 import dev.godwit.cli.EventPrinter;
 import dev.godwit.cli.GodwitCommand;
 import dev.godwit.cli.Surroundings;
