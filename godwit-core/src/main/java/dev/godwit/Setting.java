@@ -12,9 +12,9 @@ import java.util.Optional;
 public enum Setting {
   /** Where the database is. */
   URL(
-      "jdbc:sqlite:godwit.db",
+      "sqlite:godwit.db",
       "URL",
-      "the database: a JDBC URL, or postgres://, mysql://, mariadb://, sqlite: (DATABASE_URL serves too)"),
+      "the database, such as postgres://app@host/app; the variable DATABASE_URL serves too"),
   /** The database user. */
   USER("", "NAME", "the database user, unless the URL names one"),
   /** The password; never a flag, so that it does not stand in the process list. */
@@ -53,7 +53,7 @@ public enum Setting {
   /** Whether an up may be empty. */
   ALLOW_EMPTY("false", "BOOL", "accept a migration whose up script holds no statement"),
   /** Who runs it. */
-  RUNNER("", "NAME", "who is recorded as the one who applied; default: user@host");
+  RUNNER("", "NAME", "who is recorded as the one who applied (default: user@host)");
 
   private final String defaultValue;
   private final String placeholder;

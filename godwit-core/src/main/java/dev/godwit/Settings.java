@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,14 @@ import java.util.regex.Pattern;
 public record Settings(Map<Setting, String> values) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)?");
+
+  /** PostgreSQL takes milliseconds in 32 bits. */
+  private static final Duration LONGEST = Duration.ofDays(24);
+
+  /** The runner renews it several times in its length. */
+  private static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
+
+  private static final Pattern LEDGER_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,39}");
 
   /** Copies the values. */
   public Settings {
@@ -46,11 +55,13 @@ public record Settings(Map<Setting, String> values) {
 
   private void check(Setting setting) {
     switch (setting) {
-      case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT, STATEMENT_TIMEOUT, LEASE, LEASE_WAIT ->
-          duration(setting);
+      case STATEMENT_TIMEOUT, LEASE_WAIT -> duration(setting);
+      case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT -> atLeast(Duration.ofMillis(1), setting);
+      case LEASE -> atLeast(SHORTEST_LEASE, setting);
       case LOCK_RETRIES -> number(setting);
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
-      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LEDGER, RUNNER -> {}
+      case LEDGER -> requireName();
+      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, RUNNER -> {}
     }
   }
 
@@ -69,30 +80,54 @@ public record Settings(Map<Setting, String> values) {
     if (!matcher.matches()) {
       throw invalid(setting, "a time was expected, such as 500ms, 3s, 10m");
     }
+    Duration duration = null;
     try {
       long amount = Long.parseLong(matcher.group(1));
-      return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
-        case "ms" -> Duration.ofMillis(amount);
-        case "m" -> Duration.ofMinutes(amount);
-        case "h" -> Duration.ofHours(amount);
-        case "d" -> Duration.ofDays(amount);
-        default -> Duration.ofSeconds(amount);
-      };
+      duration =
+          switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            default -> Duration.ofSeconds(amount);
+          };
     } catch (NumberFormatException | ArithmeticException e) {
-      throw invalid(setting, "that is too long a time");
+      // Longer than can be told, so longer than allowed.
+    }
+    if (duration == null || duration.compareTo(LONGEST) > 0) {
+      throw invalid(setting, "the longest time is " + LONGEST.toDays() + "d");
+    }
+    return duration;
+  }
+
+  /** To some databases, zero means to wait for ever: the opposite of what it looks like. */
+  private void atLeast(Duration shortest, Setting setting) {
+    if (duration(setting).compareTo(shortest) < 0) {
+      throw invalid(setting, "the shortest time is " + shortest.toMillis() + "ms");
+    }
+  }
+
+  private void requireName() {
+    if (!LEDGER_NAME.matcher(text(Setting.LEDGER)).matches()) {
+      throw invalid(
+          Setting.LEDGER, "a name of at most 40 letters, digits and underscores was expected");
     }
   }
 
   private int number(Setting setting) {
     try {
-      return Integer.parseUnsignedInt(text(setting).trim());
+      int number = Integer.parseInt(text(setting).trim());
+      if (number >= 0) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw invalid(setting, "a whole number was expected");
+      // No number: the same as a negative one.
     }
+    throw invalid(setting, "a whole number, 0 or more, was expected");
   }
 
   private boolean flag(Setting setting) {
-    return switch (text(setting).trim()) {
+    return switch (text(setting).trim().toLowerCase(Locale.ROOT)) {
       case "true", "yes", "on" -> true;
       case "false", "no", "off" -> false;
       default -> throw invalid(setting, "true or false was expected");

@@ -11,8 +11,14 @@ import picocli.CommandLine.Command;
     name = "check",
     sortOptions = false,
     description = {
-      "Fails where an applied file was changed, is missing, or a pending one is out of order.",
-      "Exit code 0 without findings, 1 with."
+      "Fails where the files and the ledger disagree.",
+      "Where an applied file was changed or is missing, a pending one is out of",
+      "order, or a run was interrupted. Exit code 0 without findings, 1 with."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  godwit check                   before a release",
+      "  godwit check --json | jq -r '.findings[].file'"
     })
 public final class CheckCommand extends GodwitCommand {
 
@@ -23,7 +29,8 @@ public final class CheckCommand extends GodwitCommand {
 
   @Override
   protected int run(Context context) {
-    List<Finding> findings = context.godwit().status().findings();
+    context.noteMissingFile();
+    List<Finding> findings = context.reader().status().findings();
     print(
         json()
             ? JsonRenderer.line(JsonRenderer.findings(findings))

@@ -1,11 +1,12 @@
 package dev.godwit.cli;
 
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Dialects;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,75 +14,79 @@ import java.util.regex.Pattern;
  * postgresql://}, {@code mysql://}, {@code mariadb://}, {@code sqlite:}.
  *
  * @param jdbc the JDBC URL, without user and password where they stood before the host
- * @param user the user in the URL; empty where none is
- * @param password the password in the URL; empty where none is
+ * @param user the user before the host; empty where none is
+ * @param password the password before the host; empty where none is
  */
 record DatabaseUrl(String jdbc, String user, String password) {
 
-  private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)[?&;]password=([^&;]*)");
-
-  private static final Pattern SERVER =
-      Pattern.compile("\\w+://(?:([^/?]*)@)?([^@/?]+(?:[/?].*)?)");
+  private static final Pattern WITH_USER = Pattern.compile("//[^/?]*@.*", Pattern.DOTALL);
+  private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
 
   /**
    * Reads a URL.
    *
+   * @param directory what relative paths of SQLite files start from
    * @throws GodwitException {@link ErrorCode#CONFIGURATION} where it is of no known form; the
    *     message does not quote it
    */
-  static DatabaseUrl of(String url) {
+  static DatabaseUrl of(String url, Path directory) {
     int colon = url.indexOf(':');
-    String scheme = colon < 0 ? "" : url.substring(0, colon);
+    String scheme = colon < 0 ? "" : url.substring(0, colon).toLowerCase(Locale.ROOT);
+    String rest = url.substring(colon + 1);
     return switch (scheme) {
-      case "jdbc" -> jdbc(url);
-      case "postgres", "postgresql" -> server("postgresql", url);
-      case "mysql", "mariadb" -> server("mariadb", url);
+      case "jdbc" -> jdbc(rest, directory);
+      case "postgres", "postgresql" -> ServerUrl.parse(rest).postgresql();
+      case "mysql", "mariadb" -> ServerUrl.parse(rest).mariadb();
       case "sqlite", "sqlite3" ->
-          new DatabaseUrl("jdbc:sqlite:" + sqlitePath(url.substring(colon + 1)), "", "");
-      default ->
-          throw unknown(scheme.isEmpty() ? "it has no scheme" : "its scheme is '" + scheme + "'");
+          new DatabaseUrl(SqliteFile.jdbc(rest).resolved(directory), "", "");
+      default -> throw notUnderstood(unknown(scheme, rest));
     };
   }
 
-  private static DatabaseUrl jdbc(String url) {
-    Matcher password = PASSWORD_PARAMETER.matcher(url);
-    String secret = password.find() ? decoded(password.group(1)) : "";
-    if (url.startsWith("jdbc:mysql:")) {
-      return new DatabaseUrl("jdbc:mariadb:" + url.substring("jdbc:mysql:".length()), "", secret);
-    }
-    if (!url.matches("(?s)jdbc:(postgresql|mariadb|sqlite):.*")) {
-      throw unknown("it is a JDBC URL of another database");
-    }
-    return new DatabaseUrl(url, "", secret);
+  private static DatabaseUrl jdbc(String url, Path directory) {
+    int colon = url.indexOf(':');
+    String name = colon < 0 ? "" : url.substring(0, colon);
+    String rest = url.substring(colon + 1);
+    boolean withUser = WITH_USER.matcher(rest).matches();
+    return switch (name) {
+      case "sqlite" -> new DatabaseUrl(new SqliteFile("jdbc:" + url).resolved(directory), "", "");
+      case "postgresql" ->
+          withUser
+              ? ServerUrl.parse(rest).postgresql()
+              : new DatabaseUrl("jdbc:postgresql:" + ServerUrl.withSlash(rest), "", "");
+      case "mysql", "mariadb" ->
+          withUser
+              ? ServerUrl.parse(rest).mariadb()
+              : new DatabaseUrl("jdbc:mariadb:" + ServerUrl.requireDatabase(rest), "", "");
+      default -> throw notUnderstood("it is a JDBC URL of another database");
+    };
   }
 
-  /** Not by java.net.URI, which refuses host names with an underscore. */
-  private static DatabaseUrl server(String driver, String url) {
-    Matcher matcher = SERVER.matcher(url);
-    if (!matcher.matches()) {
-      throw unknown("it names no host; special characters in user and password are written as %XX");
-    }
-    String[] who = (matcher.group(1) == null ? "" : matcher.group(1)).split(":", 2);
-    return new DatabaseUrl(
-        "jdbc:" + driver + "://" + matcher.group(2),
-        decoded(who[0]),
-        who.length > 1 ? decoded(who[1]) : "");
+  /** What stands before the colon is quoted only where it cannot be a user or a password. */
+  private static String unknown(String scheme, String rest) {
+    return rest.startsWith("//") && SCHEME.matcher(scheme).matches()
+        ? "its scheme is '" + scheme + "'"
+        : "it has no scheme";
   }
 
-  /** {@code sqlite:a.db}, {@code sqlite://a.db} and {@code sqlite:///abs/a.db}. */
-  private static String sqlitePath(String rest) {
-    return rest.startsWith("//") ? rest.substring(2) : rest;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static GodwitException unknown(String why) {
+  /** A failure that says what is wrong with a URL, without quoting it. */
+  static GodwitException notUnderstood(String why) {
     return new GodwitException(
             ErrorCode.CONFIGURATION, "the database URL is not understood: " + why)
         .next(
-            "Write it like jdbc:postgresql://host/db, postgres://user@host/db, mysql://user@host/db or sqlite:file.db");
+            "Write it like postgres://user@host/db, mysql://user@host/db, sqlite:file.db or"
+                + " jdbc:postgresql://host/db");
+  }
+
+  /** The dialect of the database; the driver's name in the URL is the dialect's. */
+  Dialect dialect() {
+    int start = "jdbc:".length();
+    return Dialects.named(jdbc.substring(start, jdbc.indexOf(':', start)));
+  }
+
+  /** The file of an SQLite database; the record of a server's URL has none. */
+  SqliteFile sqlite() {
+    return new SqliteFile(jdbc);
   }
 
   /** What the driver is given beside the URL. */
@@ -101,9 +106,9 @@ record DatabaseUrl(String jdbc, String user, String password) {
     }
   }
 
-  /** The record without its password. */
+  /** The JDBC URL without secrets. */
   @Override
   public String toString() {
-    return new Redactor(password).redact(jdbc);
+    return Redactor.PATTERNS.redact(jdbc);
   }
 }

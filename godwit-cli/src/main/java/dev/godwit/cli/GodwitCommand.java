@@ -1,12 +1,10 @@
 package dev.godwit.cli;
 
-import dev.godwit.Godwit;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.godwit.Setting;
 import dev.godwit.Settings;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
-import dev.godwit.render.JsonRenderer;
-import dev.godwit.render.TextRenderer;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +29,7 @@ public abstract class GodwitCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "the configuration file; default: godwit.yaml, if it is there")
+      description = "the configuration file (default: godwit.yaml, if it is there)")
   private String config = "";
 
   @Option(names = "--ask-password", description = "ask for the password")
@@ -55,37 +53,40 @@ public abstract class GodwitCommand implements Callable<Integer> {
         OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
   }
 
-  private static OptionSpec flag(Setting setting) {
+  private OptionSpec flag(Setting setting) {
     String defaultValue =
         setting.defaultValue().isEmpty() ? "" : " (default: " + setting.defaultValue() + ")";
-    return OptionSpec.builder("--" + setting.key())
-        .type(String.class)
-        .arity(setting.isSwitch() ? "0..1" : "1")
-        .fallbackValue(setting.isSwitch() ? "true" : "")
-        .paramLabel(setting.placeholder())
-        .description(setting.description() + defaultValue)
-        .build();
+    OptionSpec.Builder flag =
+        OptionSpec.builder("--" + setting.key())
+            .type(String.class)
+            .paramLabel(setting.placeholder())
+            .description(setting.description() + defaultValue)
+            .hidden(!concerns(setting));
+    return (setting.isSwitch() ? flag.arity("0..1").preprocessor(new Toggle()) : flag).build();
+  }
+
+  /** Whether the help shows the setting: all are taken, so that a script can pass the same. */
+  boolean concerns(Setting setting) {
+    return true;
   }
 
   @Override
   public Integer call() {
-    Redactor redactor = new Redactor("");
+    Redactor redactor = Redactor.PATTERNS;
     try {
       Settings settings = settings();
-      DatabaseUrl url = DatabaseUrl.of(settings.text(Setting.URL));
-      String password = url.password().isEmpty() ? settings.text(Setting.PASSWORD) : url.password();
-      redactor = new Redactor(password);
-      return run(new Context(settings, url, surroundings, redactor));
+      redactor = Redactor.of(settings);
+      return run(new Context(settings, surroundings));
     } catch (GodwitException failure) {
-      return fail(failure, redactor);
-    } catch (RuntimeException defect) {
+      return fail(failure);
+    } catch (RuntimeException | Error defect) {
       StringWriter trace = new StringWriter();
       defect.printStackTrace(new PrintWriter(trace));
       surroundings.err().print(redactor.redact(trace.toString()));
       return fail(
-          new GodwitException(ErrorCode.INTERNAL, "this is a defect of Godwit: " + defect)
-              .next("Please report it with the lines above"),
-          redactor);
+          new GodwitException(
+                  ErrorCode.INTERNAL, redactor.redact("this is a defect of Godwit: " + defect))
+              .next("Please report it with the lines above"));
     }
   }
 
@@ -112,14 +113,13 @@ public abstract class GodwitCommand implements Callable<Integer> {
     return new String(password);
   }
 
-  private int fail(GodwitException failure, Redactor redactor) {
-    if (json) {
-      print(redactor.redact(JsonRenderer.line(JsonRenderer.failure(failure))));
-    } else {
-      surroundings.err().print(redactor.redact(TextRenderer.failure(failure, SourceLine::read)));
-      surroundings.err().flush();
-    }
-    return failure.code().category().exitCode();
+  /**
+   * Says what went wrong.
+   *
+   * @return the exit code
+   */
+  int fail(GodwitException failure) {
+    return Failures.print(surroundings, failure, json(), JsonNodeFactory.instance.objectNode());
   }
 
   /**
@@ -130,7 +130,7 @@ public abstract class GodwitCommand implements Callable<Integer> {
   protected abstract int run(Context context);
 
   /** Whether the answer is wanted in JSON. */
-  boolean json() {
+  protected boolean json() {
     return json;
   }
 
@@ -138,31 +138,5 @@ public abstract class GodwitCommand implements Callable<Integer> {
   void print(String line) {
     surroundings.out().print(line.endsWith("\n") ? line : line + "\n");
     surroundings.out().flush();
-  }
-
-  /**
-   * What a command works with.
-   *
-   * @param settings the settings from all sources
-   * @param url the database
-   * @param surroundings the streams and the environment
-   * @param redactor takes secrets out of texts
-   */
-  protected record Context(
-      Settings settings, DatabaseUrl url, Surroundings surroundings, Redactor redactor) {
-
-    /** The text without secrets. */
-    public String redact(String text) {
-      return redactor.redact(text);
-    }
-
-    /** The library, set up. */
-    public Godwit godwit() {
-      UrlDataSource dataSource =
-          new UrlDataSource(
-              url.jdbc(),
-              url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)));
-      return Godwit.on(dataSource).migrations(settings.text(Setting.MIGRATIONS)).settings(settings);
-    }
   }
 }

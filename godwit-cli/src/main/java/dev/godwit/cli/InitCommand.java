@@ -18,8 +18,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "init",
     sortOptions = false,
-    description =
-        "Makes a migrations directory and a godwit.yaml here; what is there already stays as it is.")
+    description = {
+      "Makes a migrations directory and a godwit.yaml here.",
+      "What is there already stays as it is."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  godwit init",
+      "  godwit init --migrations db/migrations --url postgres://app@localhost/app"
+    })
 public final class InitCommand extends GodwitCommand {
 
   /** The command in its surroundings. */
@@ -28,10 +35,14 @@ public final class InitCommand extends GodwitCommand {
   }
 
   @Override
+  boolean concerns(Setting setting) {
+    return setting == Setting.URL || setting == Setting.MIGRATIONS;
+  }
+
+  @Override
   protected int run(Context context) {
-    Path here = context.surroundings().directory();
-    Path migrations = here.resolve(context.settings().text(Setting.MIGRATIONS));
-    Path config = here.resolve(ConfigFile.NAME);
+    Path migrations = context.migrationsDirectory();
+    Path config = context.surroundings().directory().resolve(ConfigFile.NAME);
     List<String> made = new ArrayList<>();
     try {
       if (!Files.isDirectory(migrations)) {
@@ -39,7 +50,7 @@ public final class InitCommand extends GodwitCommand {
         made.add(migrations.toString());
       }
       if (!Files.exists(config)) {
-        Files.writeString(config, template());
+        Files.writeString(config, ConfigTemplate.of(context.settings()));
         made.add(config.toString());
       }
     } catch (IOException e) {
@@ -60,26 +71,5 @@ public final class InitCommand extends GodwitCommand {
     ArrayNode list = node.putArray("made");
     made.forEach(list::add);
     return node;
-  }
-
-  private static String template() {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            # Godwit's settings. A flag (--url) or an environment variable (GODWIT_URL) comes before this file.
-            # The password belongs into GODWIT_PASSWORD or a file of its own, not in here.
-
-            """);
-    for (Setting setting : Setting.values()) {
-      if (!setting.secret()) {
-        text.append("# ").append(setting.description()).append('\n');
-        text.append("# ")
-            .append(setting.key())
-            .append(": ")
-            .append(setting.defaultValue())
-            .append("\n");
-      }
-    }
-    return text.toString();
   }
 }

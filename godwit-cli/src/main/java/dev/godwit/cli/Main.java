@@ -1,10 +1,12 @@
 package dev.godwit.cli;
 
 import dev.godwit.cli.node.NodeCommand;
+import dev.godwit.error.ErrorCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +20,8 @@ import picocli.CommandLine.IVersionProvider;
     sortOptions = false,
     description = "Migrates live databases: PostgreSQL, MariaDB, MySQL, SQLite.",
     synopsisSubcommandLabel = "COMMAND",
+    optionListHeading = "%n",
+    commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",
@@ -26,23 +30,31 @@ import picocli.CommandLine.IVersionProvider;
       "3:the migration files are wrong; nothing was run",
       "4:the database cannot be reached or used",
       "5:a migration failed",
-      "6:something is in the way: another runner, a lock",
-      "7:refused in this state; the message says why",
+      "6:something is in the way for now: another runner, a lock",
+      "7:refused in this state; the message says what would change that",
       "8:no such version",
       "70:a defect of Godwit"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
-      "  godwit init                          a migrations directory and a godwit.yaml here",
-      "  godwit new add_users                 an empty migration, up and down",
-      "  godwit plan                          what would run, statement by statement",
-      "  godwit migrate                       apply all pending migrations",
-      "  godwit rollback                      undo the one applied last",
-      "  godwit status --url postgres://app@db/app",
       "",
-      "'godwit help COMMAND' tells more. Settings: --flag, then GODWIT_FLAG, then godwit.yaml."
+      "Databases:",
+      "  sqlite:app.db                               sqlite:///var/lib/app.db",
+      "  postgres://app@host:5432/app?sslmode=require",
+      "  mysql://app@host/app                        mariadb://app@host/app",
+      "  jdbc:postgresql://host/app?user=app         and other JDBC URLs of these",
+      "",
+      "Settings: --url, else GODWIT_URL, else godwit.yaml. Likewise for all others.",
+      "The password: GODWIT_PASSWORD, --password-file or --ask-password.",
+      "",
+      "Examples:",
+      "  godwit init                  make a migrations directory and a godwit.yaml",
+      "  godwit new create_users      make an empty migration, up and down",
+      "  godwit plan                  see what would run, statement by statement",
+      "  godwit migrate               apply all pending migrations",
+      "  godwit rollback              undo the one applied last",
+      "  godwit help migrate          read more about a command"
     })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
 
   private static final List<Class<?>> COMMANDS =
       List.of(
@@ -78,6 +90,9 @@ public final class Main implements Runnable {
     }
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.setExpandAtFiles(false); // an argument that begins with @ is no file of arguments
+    line.setParameterExceptionHandler(new UsageErrors(surroundings));
+    HelpLayout.apply(line);
     return line.execute(arguments);
   }
 
@@ -95,9 +110,11 @@ public final class Main implements Runnable {
     return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
   }
 
+  /** Without a command: shows the help, and ends as a call that is wrong, for scripts. */
   @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return ErrorCode.USAGE.category().exitCode();
   }
 
   /** Gives the commands that want them their surroundings. */

@@ -2,6 +2,7 @@ package dev.godwit.cli;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that a mistyped one was most likely meant to be. */
@@ -11,9 +12,14 @@ final class Nearest {
 
   /** The known name with the fewest edits, if they are few for its length. */
   static Optional<String> to(String mistyped, Collection<String> known) {
+    String meant = folded(mistyped);
     return known.stream()
-        .min(Comparator.comparingInt(name -> distance(mistyped, name)))
-        .filter(name -> distance(mistyped, name) <= Math.max(2, name.length() / 3));
+        .min(Comparator.comparingInt(name -> distance(meant, folded(name))))
+        .filter(name -> distance(meant, folded(name)) <= Math.max(2, name.length() / 3));
+  }
+
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The Levenshtein distance. */

@@ -7,6 +7,7 @@ import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.render.JsonRenderer;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Makes the files of a new migration, up and down.",
-      "Its version follows the last one where versions are counted, else it is the time (UTC)."
+      "The version is the next number, or the time (UTC) where the others are times."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -41,10 +43,16 @@ public final class NewCommand extends GodwitCommand {
   private static final Pattern VERSION = Pattern.compile("(\\d+)_.*");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
-  private static final int LONGEST_COUNT = 8;
+  private static final int SHORTEST = 4;
 
-  @Parameters(paramLabel = "NAME", description = "what it does, in a few words: create_users")
-  private String name = "";
+  /** A longer number is a date or a time. */
+  private static final int LONGEST_COUNT = 7;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "1..*",
+      description = "what it does, in a few words: create_users")
+  private List<String> words = List.of();
 
   @Option(names = "--sections", description = "one file with two sections instead of two files")
   private boolean sections;
@@ -55,7 +63,13 @@ public final class NewCommand extends GodwitCommand {
   }
 
   @Override
+  boolean concerns(Setting setting) {
+    return setting == Setting.MIGRATIONS;
+  }
+
+  @Override
   protected int run(Context context) {
+    String name = String.join(" ", words);
     String slug =
         name.trim()
             .toLowerCase(Locale.ROOT)
@@ -65,8 +79,7 @@ public final class NewCommand extends GodwitCommand {
       throw new GodwitException(
           ErrorCode.USAGE, "'" + name + "' makes no name: letters or digits were expected");
     }
-    Path directory =
-        context.surroundings().directory().resolve(context.settings().text(Setting.MIGRATIONS));
+    Path directory = context.migrationsDirectory();
     List<Path> made = new ArrayList<>();
     try {
       Files.createDirectories(directory);
@@ -74,7 +87,10 @@ public final class NewCommand extends GodwitCommand {
       if (sections) {
         made.add(write(directory.resolve(stem + ".sql"), "-- migrate:up\n\n\n-- migrate:down\n\n"));
       } else {
-        made.add(write(directory.resolve(stem + ".up.sql"), "-- " + name + "\n\n"));
+        made.add(
+            write(
+                directory.resolve(stem + ".up.sql"),
+                "-- " + name.lines().findFirst().orElse(slug) + "\n\n"));
         made.add(
             write(
                 directory.resolve(stem + ".down.sql"),
@@ -108,15 +124,16 @@ public final class NewCommand extends GodwitCommand {
               .map(matcher -> matcher.group(1))
               .toList();
     }
-    long highest = 0;
-    int width = 4;
-    for (String version : versions) {
-      if (version.length() > LONGEST_COUNT) {
-        return LocalDateTime.now(ZoneOffset.UTC).format(TIME);
-      }
-      highest = Math.max(highest, Long.parseLong(version));
-      width = version.length();
+    int width = versions.stream().mapToInt(String::length).max().orElse(SHORTEST);
+    BigInteger next =
+        versions.stream()
+            .map(BigInteger::new)
+            .max(Comparator.naturalOrder())
+            .orElse(BigInteger.ZERO)
+            .add(BigInteger.ONE);
+    if (width > LONGEST_COUNT) {
+      next = next.max(new BigInteger(LocalDateTime.now(ZoneOffset.UTC).format(TIME)));
     }
-    return String.format(Locale.ROOT, "%0" + width + "d", highest + 1);
+    return String.format(Locale.ROOT, "%0" + width + "d", next);
   }
 }

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     sortOptions = false,
-    description = "Prints exactly what migrate or rollback would run. Nothing is run or written.",
+    description = {
+      "Prints what migrate or rollback would run.",
+      "Every statement, and which of them in one transaction. It writes nothing."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  godwit plan                    what 'godwit migrate' would run",
@@ -32,7 +35,8 @@ public final class PlanCommand extends GodwitCommand {
 
   @Override
   protected int run(Context context) {
-    Plan plan = context.godwit().plan(down ? Direction.DOWN : Direction.UP, target.target());
+    context.noteMissingFile();
+    Plan plan = context.reader().plan(down ? Direction.DOWN : Direction.UP, target.target());
     print(json() ? JsonRenderer.line(JsonRenderer.plan(plan)) : PlanText.of(plan));
     return 0;
   }

@@ -1,34 +1,97 @@
 package dev.godwit.cli;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.godwit.Setting;
+import dev.godwit.Settings;
+import dev.godwit.error.GodwitException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes secrets out of texts before anyone sees them. */
-final class Redactor {
+/**
+ * Takes secrets out of texts before anyone sees them.
+ *
+ * <p>Patterns mask what stands where passwords stand. Known secrets are masked wherever they stand,
+ * which is for the texts of drivers and stack traces only: in Godwit's own words, a mask in the
+ * place of a word would tell the password rather than hide it.
+ */
+public final class Redactor {
+
+  /** Knows no secret, only where secrets stand. */
+  public static final Redactor PATTERNS = new Redactor(List.of());
 
   private static final String MASK = "***";
-  private static final int SHORTEST = 4;
+
+  /** A shorter secret is masked only where it stands apart, as it may be a part of any word. */
+  private static final int LONG = 8;
+
+  private static final String KEY = "\\w*(?:password|passwd|pwd)";
   private static final Pattern PARAMETER =
-      Pattern.compile("(?i)((?:password|passwd|pwd)=)[^&;,\\s\"']+");
-  private static final Pattern USER_INFO = Pattern.compile("(://[^:/@\\s]*:)[^\\s]*(@)");
+      Pattern.compile("(?i)(" + KEY + "\\s*=\\s*[\"']?)[^&\\s\"']+");
+  private static final Pattern USER_INFO = Pattern.compile("(//[^:/@\\s]*:)\\S*(@)");
 
-  private final String secret;
+  /** Where passwords stand in a URL, whatever it is otherwise. */
+  private static final List<Pattern> IN_URL =
+      List.of(
+          Pattern.compile("//[^:/?@]*:([^/?]*)@"),
+          Pattern.compile("//[^:/?@]*:(.*)@"),
+          Pattern.compile("(?i)[?&;]" + KEY + "=([^&]*)"));
 
-  /** Masks this secret wherever it stands, and whatever looks like a password in a URL. */
-  Redactor(String secret) {
-    this.secret = secret;
+  private final List<String> secrets;
+
+  private Redactor(Collection<String> secrets) {
+    this.secrets =
+        secrets.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
-  String redact(String text) {
+  /** Knows the secrets of these settings, as they stand there and as they are meant. */
+  static Redactor of(Settings settings) {
+    Set<String> secrets = new LinkedHashSet<>();
+    for (Pattern pattern : IN_URL) {
+      for (Matcher found = pattern.matcher(settings.text(Setting.URL)); found.find(); ) {
+        secrets.add(found.group(1));
+        secrets.add(Percent.decoded(found.group(1)));
+      }
+    }
+    secrets.add(settings.text(Setting.PASSWORD));
+    secrets.remove("");
+    String open = withoutSecrets(settings.text(Setting.URL)) + ' ' + settings.text(Setting.USER);
+    secrets.removeIf(secret -> apart(secret).matcher(open).find());
+    return new Redactor(secrets);
+  }
+
+  /** What is a user's or a database's name as well need not be masked, and is missed if it is. */
+  private static String withoutSecrets(String url) {
+    return url.replaceAll("(?s)(//[^:/?@]*):.*@", "$1@")
+        .replaceAll("(?i)([?&;]" + KEY + "=)[^&]*", "$1");
+  }
+
+  /** The text without secrets. */
+  public String redact(String text) {
     String masked = text;
-    if (secret.length() >= SHORTEST) {
+    for (String secret : secrets) {
       masked =
-          masked
-              .replace(secret, MASK)
-              .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
+          secret.length() >= LONG
+              ? masked.replace(secret, MASK)
+              : apart(secret).matcher(masked).replaceAll(MASK);
     }
     masked = PARAMETER.matcher(masked).replaceAll("$1" + MASK);
     return USER_INFO.matcher(masked).replaceAll("$1" + MASK + "$2");
+  }
+
+  private static Pattern apart(String secret) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}])");
+  }
+
+  /** The failure without secrets; its cause and its place stay as they are. */
+  GodwitException redact(GodwitException failure) {
+    GodwitException redacted =
+        new GodwitException(failure.code(), redact(failure.what()), failure.getCause())
+            .at(failure.location());
+    redacted = failure.state() == null ? redacted : redacted.state(redact(failure.state()));
+    return failure.next() == null ? redacted : redacted.next(redact(failure.next()));
   }
 }

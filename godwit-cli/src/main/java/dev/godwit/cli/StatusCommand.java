@@ -10,8 +10,9 @@ import picocli.CommandLine.Command;
     name = "status",
     sortOptions = false,
     description = {
-      "Lists every migration: applied or pending, when, by whom, how long it took;",
-      "changed since, missing, out of order. It writes nothing."
+      "Lists every migration, applied or pending.",
+      "When, by whom and how long; changed since, missing, out of order.",
+      "It writes nothing."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -27,7 +28,8 @@ public final class StatusCommand extends GodwitCommand {
 
   @Override
   protected int run(Context context) {
-    StatusReport report = context.godwit().status();
+    context.noteMissingFile();
+    StatusReport report = context.reader().status();
     print(json() ? JsonRenderer.line(JsonRenderer.status(report)) : TextRenderer.status(report));
     return 0;
   }

@@ -14,7 +14,7 @@ public final class TargetOptions {
   private @Nullable String to;
 
   @Option(names = "--steps", paramLabel = "N", description = "how many migrations at most")
-  private @Nullable Integer steps;
+  private @Nullable String steps;
 
   /**
    * The target.
@@ -22,9 +22,19 @@ public final class TargetOptions {
    * @throws GodwitException {@link ErrorCode#USAGE} where it is none
    */
   Target target() {
-    if (steps != null && steps < 1) {
-      throw new GodwitException(ErrorCode.USAGE, "--steps " + steps + ": at least 1 was expected");
+    return new Target(to == null ? null : Version.of(to), steps == null ? null : count(steps));
+  }
+
+  private static int count(String text) {
+    try {
+      int count = Integer.parseInt(text);
+      if (count > 0) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // The same as a number that is none for it.
     }
-    return new Target(to == null ? null : Version.of(to), steps);
+    throw new GodwitException(
+        ErrorCode.USAGE, "--steps " + text + ": a whole number, 1 or more, was expected");
   }
 }

@@ -1,64 +1,79 @@
 package dev.godwit.cli;
 
 import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a new connection at each call: a command that runs once needs no pool. */
+/**
+ * Opens a new connection at each call: a command that runs once needs no pool.
+ *
+ * <p>What drivers say when there is no connection may quote the URL, so secrets are taken out here.
+ */
 final class UrlDataSource implements DataSource {
 
-  private final String url;
-  private final Properties properties;
+  /** Held, as loggers are forgotten otherwise: they would log URLs with passwords. */
+  private static final List<Logger> DRIVERS =
+      List.of(Logger.getLogger("org.postgresql"), Logger.getLogger("org.mariadb.jdbc"));
 
-  UrlDataSource(String url, Properties properties) {
+  private final DatabaseUrl url;
+  private final Properties properties;
+  private final boolean makesFiles;
+  private final Redactor redactor;
+
+  /**
+   * Connections to a database.
+   *
+   * @param makesFiles whether an SQLite file that is not there is made; else it counts as empty
+   */
+  UrlDataSource(DatabaseUrl url, Properties properties, boolean makesFiles, Redactor redactor) {
     this.url = url;
     this.properties = properties;
+    this.makesFiles = makesFiles;
+    this.redactor = redactor;
+    DRIVERS.forEach(logger -> logger.setLevel(Level.OFF));
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return connect(properties);
+    url.sqlite().requireUsable();
+    boolean absent = !makesFiles && url.sqlite().missing();
+    try {
+      return Drivers.connect(absent ? SqliteFile.IN_MEMORY : url.jdbc(), properties);
+    } catch (SQLException e) {
+      throw new SQLException(redactor.redact(explained(e)), e.getSQLState(), e.getErrorCode());
+    } catch (RuntimeException e) {
+      throw new SQLException(redactor.redact(e.toString()));
+    }
+  }
+
+  /** With the cause, which some drivers keep to themselves, such as an unknown host. */
+  private String explained(SQLException e) {
+    String message = url.dialect().message(e);
+    String file = url.sqlite().path().map(path -> "'" + path + "': ").orElse("");
+    return file + message + because(e.getCause(), message);
+  }
+
+  private static String because(@Nullable Throwable cause, String message) {
+    if (cause instanceof UnknownHostException) {
+      return " (unknown host: " + cause.getMessage() + ")";
+    }
+    String reason = cause == null ? "" : String.valueOf(cause.getMessage());
+    return cause instanceof ConnectException || message.contains(reason) ? "" : " (" + reason + ")";
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    Properties others = new Properties();
-    others.putAll(properties);
-    others.setProperty("user", user);
-    others.setProperty("password", password);
-    return connect(others);
-  }
-
-  /** By the one driver that is needed; DriverManager loads them all, which can be felt. */
-  private Connection connect(Properties login) throws SQLException {
-    Connection connection = driver().connect(url, login);
-    if (connection == null) {
-      throw new SQLException("the driver does not take the URL");
-    }
-    return connection;
-  }
-
-  private Driver driver() throws SQLException {
-    String scheme = url.split(":", 3)[1];
-    String name =
-        switch (scheme) {
-          case "postgresql" -> "org.postgresql.Driver";
-          case "mariadb" -> "org.mariadb.jdbc.Driver";
-          case "sqlite" -> "org.sqlite.JDBC";
-          default -> throw new SQLException("there is no driver for '" + scheme + "'");
-        };
-    try {
-      return Class.forName(name).asSubclass(Driver.class).getConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new SQLException("the driver " + name + " is not there", e);
-    }
+    throw new SQLFeatureNotSupportedException("the settings name the user");
   }
 
   @Override

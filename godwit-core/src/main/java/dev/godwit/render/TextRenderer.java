@@ -4,17 +4,20 @@ import dev.godwit.check.Finding;
 import dev.godwit.engine.MigrationStatus;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.StatusReport;
+import dev.godwit.engine.Target;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Version;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reports and events as lines for people. */
 public final class TextRenderer {
@@ -88,18 +91,23 @@ public final class TextRenderer {
     return sql.lines().findFirst().orElse("");
   }
 
-  /** The last line of a run. */
-  public static String summary(List<Outcome> outcomes, Direction direction) {
+  /** The last line of a run that had this target. */
+  public static String summary(List<Outcome> outcomes, Direction direction, Target target) {
     if (outcomes.isEmpty()) {
-      return direction == Direction.UP
-          ? "Nothing to do: every migration is applied."
-          : "Nothing to do: no migration is applied.";
+      return "Nothing to do: " + reached(direction, target.to());
     }
     Duration total = outcomes.stream().map(Outcome::duration).reduce(Duration.ZERO, Duration::plus);
     return Texts.count(outcomes.size(), "migration")
         + (direction == Direction.UP ? " applied in " : " rolled back in ")
         + Texts.duration(total)
         + ".";
+  }
+
+  private static String reached(Direction direction, @Nullable Version to) {
+    if (direction == Direction.UP) {
+      return "every migration" + (to == null ? "" : " up to version " + to) + " is applied.";
+    }
+    return "no migration" + (to == null ? "" : " above version " + to) + " is applied.";
   }
 
   /** The status report as a table. */
@@ -209,10 +217,10 @@ public final class TextRenderer {
       source.apply(location).ifPresent(line -> text.append(excerpt(line, location.column())));
     }
     if (failure.state() != null) {
-      text.append("  now: ").append(failure.state()).append(".\n");
+      text.append("  now: ").append(Texts.sentence(failure.state())).append('\n');
     }
     if (failure.next() != null) {
-      text.append(" next: ").append(failure.next()).append(".\n");
+      text.append(" next: ").append(Texts.sentence(failure.next())).append('\n');
     }
     return text.append(" code: ").append(failure.code().id()).append('\n').toString();
   }

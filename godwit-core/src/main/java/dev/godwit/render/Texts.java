@@ -15,16 +15,24 @@ final class Texts {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** A duration for people: {@code 12 ms}, {@code 3.4 s}, {@code 2 min 5 s}. */
+  /** A duration for people: {@code 12 ms}, {@code 3.4 s}, {@code 2 min 5 s}, {@code 1 h 9 min}. */
   static String duration(Duration duration) {
     long millis = duration.toMillis();
     if (millis < 1000) {
       return millis + " ms";
     }
-    if (millis < 60_000) {
+    if (millis < 59_950) {
       return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
-    return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    Duration rounded = Duration.ofSeconds((millis + 500) / 1000);
+    return rounded.toHours() == 0
+        ? rounded.toMinutes() + " min " + rounded.toSecondsPart() + " s"
+        : rounded.toHours() + " h " + rounded.toMinutesPart() + " min";
+  }
+
+  /** A sentence with its full stop, unless it ends in a mark of its own. */
+  static String sentence(String text) {
+    return text.matches("(?s).*[.?!]") ? text : text + ".";
   }
 
   /** Rows as columns of equal width, two spaces apart, without blanks at the ends of lines. */

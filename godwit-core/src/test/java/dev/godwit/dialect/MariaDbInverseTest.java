@@ -6,6 +6,7 @@ import dev.godwit.error.Location;
 import dev.godwit.plan.Inverse;
 import dev.godwit.sql.SqlStatement;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

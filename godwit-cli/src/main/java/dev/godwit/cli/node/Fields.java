@@ -13,13 +13,36 @@ final class Fields {
    * @throws MessageException where it is not or does not
    */
   static String text(JsonNode request, String name) {
-    JsonNode value = request.get(name);
-    if (value == null) {
-      throw new MessageException(MessageException.MALFORMED, "'" + name + "' is missing");
-    }
+    JsonNode value = present(request, name);
     if (!value.isTextual()) {
-      throw new MessageException(MessageException.MALFORMED, "'" + name + "' must be text");
+      throw malformed("'" + name + "' must be text");
     }
     return value.textValue();
+  }
+
+  /**
+   * A field that must be there and hold a whole number.
+   *
+   * @throws MessageException where it is not or does not
+   */
+  static JsonNode wholeNumber(JsonNode request, String name) {
+    JsonNode value = present(request, name);
+    if (!value.isIntegralNumber()) {
+      throw malformed("'" + name + "' must be a whole number");
+    }
+    return value;
+  }
+
+  private static JsonNode present(JsonNode request, String name) {
+    JsonNode value = request.get(name);
+    if (value == null) {
+      throw malformed("'" + name + "' is missing");
+    }
+    return value;
+  }
+
+  /** A failure that says what is wrong with a message. */
+  static MessageException malformed(String text) {
+    return new MessageException(MessageException.MALFORMED, text);
   }
 }

@@ -1,9 +1,11 @@
 package dev.godwit.cli.node;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A line of input.
  *
- * @param text its text; empty where it is too long to be kept
- * @param tooLong whether it is
+ * @param text its text; empty where there is a problem
+ * @param problem why the text could not be had; null where it could
  */
-record Line(String text, boolean tooLong) {}
+record Line(String text, @Nullable String problem) {}

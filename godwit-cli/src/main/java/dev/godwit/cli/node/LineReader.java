@@ -6,6 +6,8 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class LineReader {
 
   /** The longest line that is kept, in bytes. */
-  static final int LONGEST = 64 * 1024 * 1024;
+  static final int LONGEST = 16 * 1024 * 1024;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final InputStream in;
 
@@ -21,11 +25,11 @@ final class LineReader {
     this.in = new BufferedInputStream(in, 1 << 16);
   }
 
-  /** The next line that is not blank; null at the end of input. */
+  /** The next line that is not blank; null at the end of input. What it ends with counts too. */
   @Nullable Line next() {
     try {
       Line line = read();
-      while (line != null && line.text().isBlank() && !line.tooLong()) {
+      while (line != null && line.problem() == null && line.text().isBlank()) {
         line = read();
       }
       return line;
@@ -47,6 +51,17 @@ final class LineReader {
         bytes.write(next);
       }
     }
-    return new Line(tooLong ? "" : bytes.toString(StandardCharsets.UTF_8), tooLong);
+    return tooLong
+        ? new Line("", "the line is longer than " + LONGEST + " bytes")
+        : decoded(bytes.toByteArray());
+  }
+
+  private static Line decoded(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Line(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, null);
+    } catch (CharacterCodingException e) {
+      return new Line("", "the line is not UTF-8");
+    }
   }
 }

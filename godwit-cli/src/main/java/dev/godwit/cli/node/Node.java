@@ -1,38 +1,44 @@
 package dev.godwit.cli.node;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.godwit.cli.Redactor;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.render.JsonRenderer;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a conversation: a line in, a line out.
  *
  * <p>A reply is the bare body until an {@code init} message has been answered; from then on it has
- * {@code src}, {@code dest} and {@code body}.
+ * {@code src}, {@code dest} and {@code body}. An error that answers no known message or sender has
+ * null in their place.
  */
 final class Node {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private final Requests requests;
-  private final UnaryOperator<String> redactor;
+  private final Redactor redactor;
   private @Nullable String id;
 
   /**
    * A node before its first message.
    *
-   * @param redactor takes secrets out of error texts
+   * @param redactor takes secrets out of texts that are not Godwit's own
    */
-  Node(Requests requests, UnaryOperator<String> redactor) {
+  Node(Requests requests, Redactor redactor) {
     this.requests = requests;
     this.redactor = redactor;
   }
@@ -45,23 +51,26 @@ final class Node {
     try {
       JsonNode message = parsed(line);
       JsonNode request = message.has("body") ? message.get("body") : message;
-      source = message.get("src");
-      messageId = request.get("msg_id");
-      body = answer(request);
+      source = known(message.get("src"), JsonNode::isTextual);
+      messageId = known(request.get("msg_id"), JsonNode::isIntegralNumber);
+      body = answer(message, request);
     } catch (MessageException e) {
-      body = error(messageId, e.code(), e.getMessage());
+      body = error(messageId, e.code(), String.valueOf(e.getMessage()));
     } catch (GodwitException e) {
-      body = error(messageId, code(e.code()), e.getMessage());
-    } catch (RuntimeException | StackOverflowError e) {
-      body = error(messageId, code(ErrorCode.INTERNAL), "this is a defect of Godwit: " + e);
+      body = error(messageId, code(e.code()), Redactor.PATTERNS.redact(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      body =
+          error(
+              messageId,
+              code(ErrorCode.INTERNAL),
+              redactor.redact("this is a defect of Godwit: " + e));
     }
     return JsonRenderer.line(id == null ? body : envelope(id, source, body));
   }
 
   private static JsonNode parsed(Line line) {
-    if (line.tooLong()) {
-      throw new MessageException(
-          MessageException.MALFORMED, "the line is longer than " + LineReader.LONGEST + " bytes");
+    if (line.problem() != null) {
+      throw Fields.malformed(line.problem());
     }
     try {
       JsonNode message = MAPPER.readTree(line.text());
@@ -69,26 +78,19 @@ final class Node {
         return message;
       }
     } catch (JsonProcessingException e) {
-      throw new MessageException(
-          MessageException.MALFORMED, "the line is no JSON: " + firstLine(e.getOriginalMessage()));
+      throw Fields.malformed(
+          "the line is no JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     }
-    throw new MessageException(MessageException.MALFORMED, "a JSON object was expected");
+    throw Fields.malformed("a JSON object was expected");
   }
 
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
-  }
-
-  private ObjectNode answer(JsonNode request) {
+  private ObjectNode answer(JsonNode message, JsonNode request) {
     if (!request.isObject()) {
-      throw new MessageException(MessageException.MALFORMED, "'body' must be an object");
+      throw Fields.malformed("'body' must be an object");
     }
-    JsonNode messageId = request.get("msg_id");
-    if (messageId != null && !messageId.isIntegralNumber()) {
-      throw new MessageException(MessageException.MALFORMED, "'msg_id' must be a whole number");
-    }
-    if (messageId == null) {
-      throw new MessageException(MessageException.MALFORMED, "'msg_id' is missing");
+    JsonNode messageId = Fields.wholeNumber(request, "msg_id");
+    if (message.has("src")) {
+      String unused = Fields.text(message, "src");
     }
     String type = Fields.text(request, "type");
     if (type.equals("init")) {
@@ -96,6 +98,10 @@ final class Node {
       return reply("init_ok", messageId);
     }
     return requests.answer(type, request, messageId);
+  }
+
+  private static @Nullable JsonNode known(@Nullable JsonNode value, Predicate<JsonNode> type) {
+    return value != null && type.test(value) ? value : null;
   }
 
   /** The beginning of a reply. */
@@ -106,21 +112,23 @@ final class Node {
     return body;
   }
 
-  private ObjectNode error(@Nullable JsonNode messageId, int code, @Nullable String text) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("type", "error");
-    body.set("in_reply_to", messageId == null ? JsonNodeFactory.instance.nullNode() : messageId);
+  private static ObjectNode error(@Nullable JsonNode messageId, int code, String text) {
+    ObjectNode body = reply("error", orNull(messageId));
     body.put("code", code);
-    body.put("text", redactor.apply(String.valueOf(text)));
+    body.put("text", text);
     return body;
   }
 
   private static ObjectNode envelope(String id, @Nullable JsonNode source, ObjectNode body) {
     ObjectNode message = JsonNodeFactory.instance.objectNode();
     message.put("src", id);
-    message.set("dest", source == null ? JsonNodeFactory.instance.nullNode() : source);
+    message.set("dest", orNull(source));
     message.set("body", body);
     return message;
+  }
+
+  private static JsonNode orNull(@Nullable JsonNode value) {
+    return value == null ? JsonNodeFactory.instance.nullNode() : value;
   }
 
   /** Maelstrom's code for a failure. */

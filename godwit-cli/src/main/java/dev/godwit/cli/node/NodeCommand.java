@@ -1,5 +1,7 @@
 package dev.godwit.cli.node;
 
+import dev.godwit.cli.Context;
+import dev.godwit.cli.EventPrinter;
 import dev.godwit.cli.GodwitCommand;
 import dev.godwit.cli.Surroundings;
 import java.io.PrintStream;
@@ -10,10 +12,11 @@ import picocli.CommandLine.Command;
     name = "node",
     sortOptions = false,
     description = {
-      "Answers JSON messages, one a line on standard input, one reply a line on standard output.",
-      "Messages: init, migrate, rollback, status. Ends with its input."
+      "Answers messages in JSON, for programs.",
+      "One message a line on standard input, one reply a line on standard output.",
+      "Messages: init, migrate, rollback, status. It ends with its input."
     },
-    footerHeading = "%nExample:%n",
+    footerHeading = "%nExamples:%n",
     footer = "  echo '{\"type\":\"status\",\"msg_id\":1}' | godwit node")
 public final class NodeCommand extends GodwitCommand {
 
@@ -22,15 +25,25 @@ public final class NodeCommand extends GodwitCommand {
     super(surroundings);
   }
 
+  /** Nothing but replies goes to standard output: not even why the node cannot start. */
+  @Override
+  protected boolean json() {
+    return false;
+  }
+
   @Override
   protected int run(Context context) {
+    context.requireLastingDatabase();
     PrintStream replies = context.surroundings().out();
     PrintStream former = System.out;
     System.setOut(context.surroundings().err());
     try {
-      Node node = new Node(new Requests(context.godwit()), context::redact);
+      EventPrinter log = new EventPrinter(context.surroundings(), true);
+      Requests requests =
+          new Requests(context.godwit().listener(log), context.reader().listener(log));
+      Node node = new Node(requests, context.redactor());
       LineReader lines = new LineReader(context.surroundings().in());
-      for (Line line = lines.next(); line != null; line = lines.next()) {
+      for (Line line = lines.next(); line != null && !replies.checkError(); line = lines.next()) {
         replies.print(node.reply(line) + "\n");
         replies.flush();
       }

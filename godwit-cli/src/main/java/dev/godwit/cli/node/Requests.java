@@ -14,10 +14,20 @@ import java.util.List;
 /** The messages that a node understands. */
 final class Requests {
 
-  private final Godwit godwit;
+  private static final int LONGEST_QUOTE = 80;
 
-  Requests(Godwit godwit) {
+  private final Godwit godwit;
+  private final Godwit reader;
+
+  /**
+   * Answers from a database.
+   *
+   * @param godwit for what may make an SQLite file
+   * @param reader for what makes none
+   */
+  Requests(Godwit godwit, Godwit reader) {
     this.godwit = godwit;
+    this.reader = reader;
   }
 
   /**
@@ -29,21 +39,31 @@ final class Requests {
   ObjectNode answer(String type, JsonNode request, JsonNode messageId) {
     return switch (type) {
       case "migrate" -> migrate(request, messageId);
-      case "rollback" -> rollback(messageId);
+      case "rollback" -> rollback(request, messageId);
       case "status" -> status(messageId);
-      default ->
-          throw new MessageException(
-              MessageException.NOT_SUPPORTED, "messages of type '" + type + "' are not supported");
+      default -> throw notSupported("messages of type '" + shortened(type) + "'");
     };
   }
 
-  private ObjectNode migrate(JsonNode request, JsonNode messageId) {
-    for (String key : List.of("phase", "idempotent")) {
+  private static String shortened(String type) {
+    return type.length() <= LONGEST_QUOTE ? type : type.substring(0, LONGEST_QUOTE) + "…";
+  }
+
+  private static MessageException notSupported(String what) {
+    return new MessageException(MessageException.NOT_SUPPORTED, what + " are not supported");
+  }
+
+  /** To do all where part was meant would be worse than to do nothing. */
+  private static void refuse(JsonNode request, String type, String... keys) {
+    for (String key : keys) {
       if (request.has(key)) {
-        throw new MessageException(
-            MessageException.NOT_SUPPORTED, "migrate with '" + key + "' is not supported");
+        throw notSupported("'" + type + "' messages with '" + key + "'");
       }
     }
+  }
+
+  private ObjectNode migrate(JsonNode request, JsonNode messageId) {
+    refuse(request, "migrate", "phase", "idempotent", "to", "steps");
     List<Outcome> outcomes = godwit.migrate();
     ObjectNode reply = Node.reply("migrations_applied", messageId);
     reply.put("count", outcomes.size());
@@ -57,8 +77,9 @@ final class Requests {
     return reply;
   }
 
-  private ObjectNode rollback(JsonNode messageId) {
-    List<Outcome> outcomes = godwit.rollback();
+  private ObjectNode rollback(JsonNode request, JsonNode messageId) {
+    refuse(request, "rollback", "to", "steps");
+    List<Outcome> outcomes = reader.rollback();
     if (outcomes.isEmpty()) {
       throw new GodwitException(
           ErrorCode.VERSION_UNKNOWN, "no migration is applied, so there is none to roll back");
@@ -72,7 +93,7 @@ final class Requests {
   private ObjectNode status(JsonNode messageId) {
     ObjectNode reply = Node.reply("migration_status", messageId);
     ArrayNode list = reply.putArray("migrations");
-    for (MigrationStatus line : godwit.status().migrations()) {
+    for (MigrationStatus line : reader.status().migrations()) {
       ObjectNode entry = list.addObject();
       JsonRenderer.putVersion(entry, line.version());
       entry.put("name", line.name());

@@ -1,0 +1,99 @@
+package dev.godwit.cli;
+
+import dev.godwit.Godwit;
+import dev.godwit.Setting;
+import dev.godwit.Settings;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.source.MigrationLocation;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * What a command works with.
+ *
+ * @param settings the settings from all sources
+ * @param surroundings the streams and the environment
+ */
+public record Context(Settings settings, Surroundings surroundings) {
+
+  /** The library, set up; it makes the file of an SQLite database that is not there. */
+  public Godwit godwit() {
+    return godwit(true);
+  }
+
+  /** The library, set up for what makes no file: one that is not there is an empty database. */
+  public Godwit reader() {
+    return godwit(false);
+  }
+
+  /** What takes the secrets of these settings out of texts. */
+  public Redactor redactor() {
+    return Redactor.of(settings);
+  }
+
+  /**
+   * Refuses a database that is gone when its connection is closed.
+   *
+   * @throws GodwitException where it is in memory
+   */
+  public void requireLastingDatabase() {
+    if (url().sqlite().inMemory()) {
+      throw new GodwitException(
+              ErrorCode.CONFIGURATION, "a database in memory would be gone after each message")
+          .next("Name a file, such as sqlite:app.db");
+    }
+  }
+
+  /** Says on standard error where there is no file: the URL may be mistyped. */
+  void noteMissingFile() {
+    SqliteFile file = url().sqlite();
+    file.requireUsable();
+    if (file.missing()) {
+      file.path()
+          .ifPresent(
+              path -> surroundings.err().print("note: there is no file '" + path + "' yet\n"));
+    }
+  }
+
+  private DatabaseUrl url() {
+    return DatabaseUrl.of(settings.text(Setting.URL), surroundings.directory());
+  }
+
+  private Godwit godwit(boolean makesFiles) {
+    DatabaseUrl url = url();
+    UrlDataSource connections =
+        new UrlDataSource(
+            url,
+            url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)),
+            makesFiles,
+            redactor());
+    Godwit godwit = Godwit.on(connections).settings(settings);
+    return onClassPath()
+        ? godwit.migrations(settings.text(Setting.MIGRATIONS))
+        : godwit.migrations(migrationsDirectory());
+  }
+
+  /**
+   * Where the migration files are.
+   *
+   * @throws GodwitException where they are on the class path
+   */
+  Path migrationsDirectory() {
+    String place = settings.text(Setting.MIGRATIONS);
+    if (onClassPath()) {
+      throw new GodwitException(
+          ErrorCode.CONFIGURATION, "'" + place + "' is on the class path, and no directory");
+    }
+    try {
+      return surroundings.directory().resolve(place);
+    } catch (InvalidPathException e) {
+      throw new GodwitException(
+          ErrorCode.CONFIGURATION, "the name of the migrations directory is none", e);
+    }
+  }
+
+  private boolean onClassPath() {
+    return settings.text(Setting.MIGRATIONS).startsWith(MigrationLocation.CLASS_PATH);
+  }
+}

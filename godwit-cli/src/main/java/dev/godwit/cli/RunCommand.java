@@ -1,0 +1,58 @@
+package dev.godwit.cli;
+
+import dev.godwit.Godwit;
+import dev.godwit.engine.Outcome;
+import dev.godwit.engine.Target;
+import dev.godwit.error.GodwitException;
+import dev.godwit.event.Event;
+import dev.godwit.plan.Direction;
+import dev.godwit.plan.PlannedMigration;
+import dev.godwit.render.JsonRenderer;
+import dev.godwit.render.TextRenderer;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+
+/** A command that runs migrations in one direction, and tells what it did even where it fails. */
+abstract class RunCommand extends GodwitCommand {
+
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  private final Surroundings surroundings;
+  private final Direction direction;
+
+  RunCommand(Surroundings surroundings, Direction direction) {
+    super(surroundings);
+    this.surroundings = surroundings;
+    this.direction = direction;
+  }
+
+  @Override
+  protected final int run(Context context) {
+    List<Outcome> done = new ArrayList<>();
+    EventPrinter printer = new EventPrinter(surroundings, json());
+    Target wanted = target.target();
+    try {
+      Godwit godwit = direction == Direction.UP ? context.godwit() : context.reader();
+      godwit = godwit.listener(printer.andThen(event -> collect(event, done)));
+      List<Outcome> outcomes =
+          direction == Direction.UP ? godwit.migrate(wanted) : godwit.rollback(wanted);
+      print(
+          json()
+              ? JsonRenderer.line(JsonRenderer.outcomes(outcomes))
+              : TextRenderer.summary(outcomes, direction, wanted));
+      return 0;
+    } catch (GodwitException failure) {
+      return Failures.print(surroundings, failure, json(), JsonRenderer.outcomes(done));
+    }
+  }
+
+  private static void collect(Event event, List<Outcome> done) {
+    if (event instanceof Event.MigrationFinished finished) {
+      PlannedMigration migration = finished.migration();
+      done.add(
+          new Outcome(
+              migration.version(), migration.name(), migration.direction(), finished.duration()));
+    }
+  }
+}
