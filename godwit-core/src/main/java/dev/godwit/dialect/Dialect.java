@@ -139,7 +139,7 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   /**
    * Statements that bring the session back to how it is now, after a migration has changed it.
    *
-   * @param settings the migration's statements that change the session
+   * @param settings the migration's statements that change the session; none where it is code
    * @throws SQLException as the database says
    */
   List<String> restoration(Connection connection, List<SqlStatement> settings) throws SQLException;

@@ -35,6 +35,18 @@ final class MariaDbSettings {
   private static final List<String> NAMES =
       List.of("character_set_client", "character_set_results", "collation_connection");
 
+  /** What is put back after code, of which nobody knows what it sets. */
+  private static final Set<String> USUAL =
+      Set.of(
+          "foreign_key_checks",
+          "unique_checks",
+          "sql_mode",
+          "sql_notes",
+          "time_zone",
+          "character_set_client",
+          "character_set_results",
+          "collation_connection");
+
   private MariaDbSettings() {}
 
   /** How {@code SET} is run; what sets something for all sessions is not put back. */
@@ -83,6 +95,9 @@ final class MariaDbSettings {
       Connection connection, List<SqlStatement> settings, Dialect dialect) throws SQLException {
     Set<String> names = new LinkedHashSet<>();
     settings.forEach(setting -> names.addAll(assigned(setting)));
+    if (settings.isEmpty()) {
+      names.addAll(USUAL);
+    }
     List<String> statements = new ArrayList<>(asNow(connection, names));
     Jdbc.text(connection, "select database()")
         .ifPresent(name -> statements.add("use " + dialect.quote(name)));

@@ -91,6 +91,27 @@ final class Bookkeeping {
     place.lease().hold(connection);
   }
 
+  /** Records in a transaction that a step of it begins, which shows if that is committed early. */
+  void beginWithin(Step step, int number) throws SQLException {
+    open();
+    journal.start(place.session().connection(), number, step, null);
+  }
+
+  /** Records a step that {@link #beginWithin} began in the transaction that it runs in. */
+  void endWithin(Step step, int number, boolean last) throws SQLException {
+    Connection connection = place.session().connection();
+    journal.finish(connection, number, step);
+    if (last) {
+      close();
+    }
+    place.lease().hold(connection);
+  }
+
+  /** Finds out whether what {@link #beginWithin} recorded outlived the transaction. */
+  void lookUp() throws SQLException {
+    begun |= !place.recorded(journal).isEmpty();
+  }
+
   /** The transaction of {@link #within} is committed. */
   void committed() {
     begun = true;

@@ -170,14 +170,30 @@ final class MigrationRun {
   }
 
   private void code(CodeStep step, int number) throws SQLException, StatementFailure, CodeFailure {
-    Connection connection = session.connection();
-    books.begin(step, number, null);
     if (step.inTransaction()) {
-      session.inTransaction(() -> runCode(GuardedConnection.of(connection)));
-    } else {
-      runCode(connection);
+      committingCode(step, number);
+      return;
     }
+    books.begin(step, number, null);
+    runCode(session.connection());
     books.end(step, number, isLast(number));
+  }
+
+  /** Code whose DDL commits what went before it, its record included: that is how it is noticed. */
+  private void committingCode(CodeStep step, int number)
+      throws SQLException, StatementFailure, CodeFailure {
+    try {
+      session.inTransaction(
+          () -> {
+            books.beginWithin(step, number);
+            runCode(GuardedConnection.of(session.connection()));
+            books.endWithin(step, number, isLast(number));
+          });
+      books.committed();
+    } catch (SQLException | CodeFailure failure) {
+      books.lookUp();
+      throw failure;
+    }
   }
 
   private void runCode(Connection connection) throws CodeFailure {
