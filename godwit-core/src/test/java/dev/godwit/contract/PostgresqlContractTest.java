@@ -12,6 +12,20 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class Concurrency extends ConcurrencyContract {
+    Concurrency() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class ConnectionLoss extends ConnectionLossContract {
+    ConnectionLoss() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class Failure extends FailureContract {
     Failure() {
       super(Kind.POSTGRESQL);

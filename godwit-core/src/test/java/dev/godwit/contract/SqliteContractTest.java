@@ -12,6 +12,20 @@ class SqliteContractTest {
   }
 
   @Nested
+  class Concurrency extends ConcurrencyContract {
+    Concurrency() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class ConnectionLoss extends ConnectionLossContract {
+    ConnectionLoss() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class Failure extends FailureContract {
     Failure() {
       super(Kind.SQLITE);
