@@ -61,6 +61,13 @@ class MariadbContractTest {
   }
 
   @Nested
+  class Processes extends ProcessesContract {
+    Processes() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
   class Rollback extends RollbackContract {
     Rollback() {
       super(Kind.MARIADB);

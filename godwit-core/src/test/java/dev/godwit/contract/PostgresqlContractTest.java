@@ -61,6 +61,13 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class Processes extends ProcessesContract {
+    Processes() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class Rollback extends RollbackContract {
     Rollback() {
       super(Kind.POSTGRESQL);

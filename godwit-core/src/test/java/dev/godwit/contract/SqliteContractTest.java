@@ -61,6 +61,13 @@ class SqliteContractTest {
   }
 
   @Nested
+  class Processes extends ProcessesContract {
+    Processes() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class Rollback extends RollbackContract {
     Rollback() {
       super(Kind.SQLITE);
