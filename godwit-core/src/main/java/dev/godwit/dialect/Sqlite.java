@@ -48,6 +48,8 @@ final class Sqlite implements Dialect {
 
   private static final Pattern MESSAGE =
       Pattern.compile("\\[SQLITE_\\w+] [^(]*\\((.*)\\)", Pattern.DOTALL);
+  private static final Pattern CLOSED =
+      Pattern.compile("connection( has been)? closed|stmt pointer is closed");
   private static final Pattern NEAR = Pattern.compile("near \"(.+?)\": syntax error");
 
   @Override
@@ -199,7 +201,7 @@ final class Sqlite implements Dialect {
     if (primary == 9) {
       return Failure.STATEMENT_TIMEOUT;
     }
-    if (primary == 14 || primary == 26) {
+    if (primary == 14 || primary == 26 || CLOSED.matcher(message).find()) {
       return Failure.CONNECTION;
     }
     return message.contains("within a transaction") || message.contains("inside a transaction")

@@ -192,7 +192,8 @@ public final class Runner {
           new Event.MigrationStarted(migration, done.size() + 1, plan.migrations().size()));
       ResolvedMigration file = code.get(migration.version());
       try {
-        new MigrationRun(work, migration, file == null ? null : file.code(), ++ordinal).run();
+        ordinal += migration.resumed() ? 0 : 1;
+        new MigrationRun(work, migration, file == null ? null : file.code(), ordinal).run();
       } catch (GodwitException failure) {
         events.accept(new Event.MigrationFailed(migration, failure));
         throw failure;

@@ -97,15 +97,9 @@ final class StepBuilder {
         statement, treatment.recovery(), treatment.inverse(), treatment.gentle());
   }
 
+  /** Without a shared transaction, each has one of its own, in which it is recorded. */
   private void transactional(SqlStatement statement, Treatment treatment) {
     boolean shared = script.inTransaction() || begun != null;
-    if (!shared && dialect.has(Feature.TRANSACTIONAL_DDL)) {
-      steps.add(
-          treatment.session()
-              ? new SessionStep(statement)
-              : new StandaloneStep(statement, null, null, false));
-      return;
-    }
     group.add(statement);
     onlySettings &= treatment.session();
     if (!shared) {

@@ -12,6 +12,20 @@ class MariadbContractTest {
   }
 
   @Nested
+  class Concurrency extends ConcurrencyContract {
+    Concurrency() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class ConnectionLoss extends ConnectionLossContract {
+    ConnectionLoss() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
   class Failure extends FailureContract {
     Failure() {
       super(Kind.MARIADB);
@@ -42,6 +56,13 @@ class MariadbContractTest {
   @Nested
   class Plan extends PlanContract {
     Plan() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class Processes extends ProcessesContract {
+    Processes() {
       super(Kind.MARIADB);
     }
   }

@@ -12,6 +12,20 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class Concurrency extends ConcurrencyContract {
+    Concurrency() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class ConnectionLoss extends ConnectionLossContract {
+    ConnectionLoss() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class Failure extends FailureContract {
     Failure() {
       super(Kind.POSTGRESQL);
@@ -42,6 +56,13 @@ class PostgresqlContractTest {
   @Nested
   class Plan extends PlanContract {
     Plan() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class Processes extends ProcessesContract {
+    Processes() {
       super(Kind.POSTGRESQL);
     }
   }

@@ -12,6 +12,20 @@ class SqliteContractTest {
   }
 
   @Nested
+  class Concurrency extends ConcurrencyContract {
+    Concurrency() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class ConnectionLoss extends ConnectionLossContract {
+    ConnectionLoss() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class Failure extends FailureContract {
     Failure() {
       super(Kind.SQLITE);
@@ -42,6 +56,13 @@ class SqliteContractTest {
   @Nested
   class Plan extends PlanContract {
     Plan() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class Processes extends ProcessesContract {
+    Processes() {
       super(Kind.SQLITE);
     }
   }

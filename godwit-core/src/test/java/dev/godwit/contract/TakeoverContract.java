@@ -180,7 +180,7 @@ abstract class TakeoverContract extends Contract {
     Migration asleep = Code.of("3", c -> JavaMigrationContract.run(c, sleep));
     CompletableFuture<GodwitException> first =
         CompletableFuture.supplyAsync(() -> failure(() -> godwit().migrations(asleep).migrate()));
-    Await.until("it sleeps", () -> sleeping() == 1);
+    Await.until("it sleeps", () -> sleeping(this) == 1);
     database.execute(
         "update "
             + ledgerTable("lease")
@@ -192,7 +192,7 @@ abstract class TakeoverContract extends Contract {
                 Godwit.on(database.dataSource()).migrations(directory).settings(patient).migrate()))
         .containsExactly("4");
     assertThat(first.join().code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);
-    assertThat(sleeping()).isZero();
+    assertThat(sleeping(this)).isZero();
     assertThat(applied()).containsExactly("1", "2", "4");
   }
 
@@ -217,10 +217,11 @@ abstract class TakeoverContract extends Contract {
     }
   }
 
-  private long sleeping() {
+  /** How many sessions sleep for long. */
+  static long sleeping(Contract contract) {
     return Long.parseLong(
-        database.value(
-            kind == Kind.POSTGRESQL
+        contract.database.value(
+            contract.kind == Kind.POSTGRESQL
                 ? "select count(*) from pg_stat_activity where datname = current_database()"
                     + " and state = 'active' and query like 'select pg_sleep(600)%'"
                 : "select count(*) from information_schema.processlist where db = database()"

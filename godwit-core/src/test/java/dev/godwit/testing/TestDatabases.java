@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /**
  * Fresh databases on servers that start when first asked for and end with this JVM, however it
@@ -41,6 +42,11 @@ public final class TestDatabases {
   /** A fresh SQLite database in a file that does not exist yet. */
   public static TestDatabase sqlite() {
     return SqliteDatabase.in(RunDirectory.fresh("sqlite"));
+  }
+
+  /** Connections without a pool to the database of that URL, which another JVM may have made. */
+  public static DataSource dataSource(String jdbcUrl) {
+    return new DriverDataSource(jdbcUrl, connection -> {});
   }
 
   /**
