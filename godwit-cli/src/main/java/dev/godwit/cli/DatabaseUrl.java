@@ -25,11 +25,13 @@ record DatabaseUrl(String jdbc, String user, String password) {
   /**
    * Reads a URL.
    *
+   * @param text the URL
    * @param directory what relative paths of SQLite files start from
    * @throws GodwitException {@link ErrorCode#CONFIGURATION} where it is of no known form; the
    *     message does not quote it
    */
-  static DatabaseUrl of(String url, Path directory) {
+  static DatabaseUrl of(String text, Path directory) {
+    String url = text.strip(); // a variable set from a file often ends with its new line
     int colon = url.indexOf(':');
     String scheme = colon < 0 ? "" : url.substring(0, colon).toLowerCase(Locale.ROOT);
     String rest = url.substring(colon + 1);

@@ -1,7 +1,7 @@
 package dev.godwit.cli;
 
 import dev.godwit.event.Event;
-import dev.godwit.render.TextRenderer;
+import dev.godwit.render.EventText;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
@@ -27,8 +27,7 @@ public final class EventPrinter implements Consumer<Event> {
   @Override
   public void accept(Event event) {
     if (!json || !(event instanceof Event.MigrationFinished)) {
-      TextRenderer.event(event)
-          .ifPresent(line -> stream.print(Redactor.PATTERNS.redact(line) + "\n"));
+      EventText.of(event).ifPresent(line -> stream.print(Redactor.PATTERNS.redact(line) + "\n"));
       stream.flush();
     }
   }

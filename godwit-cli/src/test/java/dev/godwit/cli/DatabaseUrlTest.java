@@ -133,6 +133,11 @@ class DatabaseUrlTest {
   }
 
   @Test
+  void mayEndWithANewLine() {
+    assertThat(of("postgres://host/app\n").jdbc()).isEqualTo("jdbc:postgresql://host/app");
+  }
+
+  @Test
   void showsNoPassword() {
     assertThat(of("jdbc:mariadb://host/app?user=me&password=pw&x=y"))
         .hasToString("jdbc:mariadb://host/app?user=me&password=***&x=y");

@@ -14,8 +14,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A password is in no output, whatever goes wrong. */
 class SecretsTest {
@@ -27,7 +25,7 @@ class SecretsTest {
   private static final List<String> URLS =
       List.of(
           "postgres://app:ENC@127.0.0.1:1/app",
-          "postgres://app:ENC@nowhere.invalid/app",
+          "postgres://app:ENC@no..where/app",
           "postgres://app:ENC@127.0.0.1:port/app",
           "postgres://app:ENC@127.0.0.1:99999/app",
           "postgres://app:RAW@127.0.0.1:1/app",
@@ -69,19 +67,30 @@ class SecretsTest {
     assertThat(result.exitCode()).isIn(0, 2, 4);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"text", "--json"})
-  void isInNoComplaintAboutItsUrl(String form) {
+  private static List<String> urls(String password) {
+    return URLS.stream()
+        .map(url -> url.replace("ENC", encoded(password)).replace("RAW", password))
+        .toList();
+  }
+
+  @Test
+  void isInNoComplaintAboutItsUrl() {
     for (String password : PASSWORDS) {
-      for (String pattern : URLS) {
-        String url = pattern.replace("ENC", encoded(password)).replace("RAW", password);
-        String[] call = form.equals("text") ? new String[] {"status"} : new String[] {"plan", form};
-        assertSilent(shell().set("GODWIT_URL", url).godwit(call), password);
+      for (String url : urls(password)) {
+        assertSilent(shell().set("GODWIT_URL", url).godwit("status"), password);
+        assertSilent(shell().godwit("plan", "--json", "--url", url), password);
         assertSilent(shell().set("DATABASE_URL", url).godwit(STATUS, "node"), password);
+      }
+    }
+  }
+
+  @Test
+  void isInNoComplaintAboutWhereItsUrlStands() {
+    for (String password : PASSWORDS) {
+      for (String url : urls(password)) {
         assertSilent(shell().godwit("check", url), password);
-        assertSilent(shell().godwit("check", "--ulr", url), password);
-        assertSilent(
-            shell().godwit("migrate", "--json", "--lock-retries", "x", "--url", url), password);
+        assertSilent(shell().godwit("check", "--ulr", url, "--json"), password);
+        assertSilent(shell().godwit("migrate", "--lock-retries", "x", "--url", url), password);
       }
     }
   }

@@ -62,7 +62,8 @@ public final class PlanText {
     if (step instanceof StandaloneStep alone) {
       return alone.inverse() == null
           ? "on its own, outside of a transaction"
-          : "on its own; if a later statement fails, undone by: " + alone.inverse().sql();
+          : "on its own; if a later statement fails, undone by: "
+              + alone.inverse().sql().replaceAll("\\s*\\R\\s*", " ");
     }
     if (step instanceof SessionStep) {
       return "for the session, outside of a transaction";

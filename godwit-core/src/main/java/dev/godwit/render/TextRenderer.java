@@ -7,7 +7,6 @@ import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
-import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Version;
@@ -19,77 +18,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reports and events as lines for people. */
+/** Reports and failures as lines for people. */
 public final class TextRenderer {
 
   private TextRenderer() {}
-
-  /** What an event says; empty where it is not worth a line. */
-  public static Optional<String> event(Event event) {
-    if (event instanceof Event.MigrationFinished done) {
-      String verb = done.migration().direction() == Direction.UP ? "applied" : "rolled back";
-      return Optional.of(
-          verb + "  " + done.migration().title() + "  (" + Texts.duration(done.duration()) + ")");
-    }
-    if (event instanceof Event.MigrationStarted started) {
-      return started.migration().resumed()
-          ? Optional.of(
-              "going on with "
-                  + started.migration().title()
-                  + " after step "
-                  + started.migration().finished())
-          : Optional.empty();
-    }
-    return notice(event);
-  }
-
-  private static Optional<String> notice(Event event) {
-    String text = null;
-    if (event instanceof Event.Waiting waiting) {
-      text = "waiting for " + waiting.owner() + ", which is at work on this database";
-    } else if (event instanceof Event.TookOver took) {
-      text = "taking over from " + took.owner() + ", which vanished";
-    } else if (event instanceof Event.Rehearsed rehearsed) {
-      text =
-          "rehearsed "
-              + Texts.count(rehearsed.migrations(), "migration")
-              + " on a scratch copy of the structure ("
-              + Texts.duration(rehearsed.duration())
-              + ")";
-    } else if (event instanceof Event.NotRehearsed not) {
-      text = "not rehearsed: " + not.why();
-    } else if (event instanceof Event.Retrying retrying) {
-      text =
-          "attempt "
-              + retrying.attempt()
-              + " at "
-              + retrying.migration().title()
-              + ": "
-              + retrying.reason()
-              + "; trying again in "
-              + Texts.duration(retrying.pause());
-    } else if (event instanceof Event.SetApart apart) {
-      text = "cannot run in a transaction, runs alone: " + firstLine(apart.statement());
-    } else if (event instanceof Event.Cleared cleared) {
-      text = "clearing what a failed attempt left: " + firstLine(cleared.statement());
-    } else if (event instanceof Event.FoundDone found) {
-      text =
-          "step "
-              + found.ordinal()
-              + " of "
-              + found.migration().title()
-              + " had been done before the interruption";
-    } else if (event instanceof Event.Undone undone) {
-      text = "undone: " + firstLine(undone.statement());
-    } else if (event instanceof Event.Warning warning) {
-      text = "warning: " + warning.text();
-    }
-    return Optional.ofNullable(text);
-  }
-
-  private static String firstLine(String sql) {
-    return sql.lines().findFirst().orElse("");
-  }
 
   /** The last line of a run that had this target. */
   public static String summary(List<Outcome> outcomes, Direction direction, Target target) {
@@ -123,9 +55,21 @@ public final class TextRenderer {
         report.migrations().stream()
             .filter(line -> line.state() == MigrationStatus.State.PENDING)
             .count();
-    String runner =
-        report.runner() == null ? "" : report.runner() + " is at work on this database\n";
-    return Texts.table(rows) + "\n" + applied + " applied, " + pending + " pending\n" + runner;
+    long halfDone = report.migrations().size() - applied - pending;
+    String runner = report.runner() == null ? "" : report.runner() + " is at work on this database
+";
+    String half = report.runner() == null ? " interrupted" : " in progress";
+    return Texts.table(rows)
+        + "
+"
+        + applied
+        + " applied, "
+        + pending
+        + " pending"
+        + (halfDone == 0 ? "" : ", " + halfDone + half)
+        + "
+"
+        + runner;
   }
 
   private static List<String> row(MigrationStatus line, boolean running) {
@@ -225,14 +169,17 @@ public final class TextRenderer {
     return text.append(" code: ").append(failure.code().id()).append('\n').toString();
   }
 
+  /**
+   * A file may have changed since: then the place may be beyond the line, and stands at its end.
+   */
   private static String excerpt(String line, int column) {
-    String shown = line.replace('\t', ' ');
-    int from = Math.max(0, column - 70);
-    int to = Math.min(shown.length(), from + 100);
+    String shown = line.replaceAll("\\p{Cntrl}", " ");
+    int at = Math.min(column - 1, shown.length());
+    int from = Math.max(0, at - 70);
     return "       | "
-        + shown.substring(from, Math.max(from, to))
+        + shown.substring(from, Math.min(shown.length(), from + 100))
         + "\n       | "
-        + " ".repeat(Math.max(0, column - 1 - from))
+        + " ".repeat(at - from)
         + "^\n";
   }
 }
