@@ -18,7 +18,7 @@ final class MariaDbAlterInverse {
   private final Name table;
   private final Set<String> addedColumns = new HashSet<>();
   private final List<String> parts = new ArrayList<>();
-  private final List<Byproduct> byproducts = new ArrayList<>();
+  private final List<Name> foreignKeys = new ArrayList<>();
   private @Nullable Name renamed;
 
   private MariaDbAlterInverse(Name table) {
@@ -42,13 +42,20 @@ final class MariaDbAlterInverse {
 
   private Inverse built() {
     Collections.reverse(parts);
+    Name now = renamed == null ? table : renamed;
+    Byproduct[] byproducts =
+        foreignKeys.stream()
+            .filter(key -> !parts.contains(dropIndex(key)))
+            .map(key -> new Byproduct(MariaDbCatalog.indexTrace(now, key), ", " + dropIndex(key)))
+            .toArray(Byproduct[]::new);
     if (renamed != null) {
       parts.add("rename to " + table.text());
     }
-    Name now = renamed == null ? table : renamed;
-    return Inverse.of(
-        "alter table " + now.text() + " " + String.join(", ", parts),
-        byproducts.toArray(Byproduct[]::new));
+    return Inverse.of("alter table " + now.text() + " " + String.join(", ", parts), byproducts);
+  }
+
+  private static String dropIndex(Name name) {
+    return "drop index " + name.text();
   }
 
   /** Notes what undoes a part; false where nothing does. */
@@ -137,22 +144,16 @@ final class MariaDbAlterInverse {
     if (part.skip("CHECK")) {
       return note("drop constraint " + symbol.text());
     }
-    return part.skip("FOREIGN", "KEY") && foreignKey(symbol);
-  }
-
-  private boolean foreignKey(Name symbol) {
-    byproducts.add(
-        new Byproduct(
-            MariaDbCatalog.indexTrace(table, symbol),
-            "alter table " + table.text() + " drop index " + symbol.text()));
-    return note("drop foreign key " + symbol.text());
+    return part.skip("FOREIGN", "KEY")
+        && foreignKeys.add(symbol)
+        && note("drop foreign key " + symbol.text());
   }
 
   private boolean index(Phrase part, @Nullable Name symbol) {
     Token next = part.peek();
     boolean named = next != null && !next.is("USING") && !next.isSymbol("(");
     Name name = named ? part.name() : symbol;
-    return name == null ? vanishesWithColumns(part) : note("drop index " + name.text());
+    return name == null ? vanishesWithColumns(part) : note(dropIndex(name));
   }
 
   /** Whether all columns of a key are dropped together with what is added here. */

@@ -99,7 +99,7 @@ final class MariaDbPicture {
         }
         Name to = rest.name();
         if (to != null) {
-          return ddl.kind().equals("EVENT") ? catalog.event(to, true) : catalog.table(to);
+          return ddl.kind().equals("EVENT") ? catalog.event(to, true) : catalog.tableInFull(to);
         }
       }
       rest.next();

@@ -6,6 +6,7 @@ import dev.godwit.dialect.Feature;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
+import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
 import dev.godwit.plan.Direction;
@@ -72,21 +73,39 @@ final class FailedRun {
       place.session().record(() -> withdraw(connection));
       return explained.state("Nothing of this migration is in the database").next(correct);
     }
-    Inverses inverses = new Inverses(place, migration, journal);
     if (!dialect.has(Feature.TRANSACTIONAL_DDL)
         && migration.direction() == Direction.UP
         && leftNothing(step, entries)
-        && inverses.known(entries)) {
-      inverses.undo(entries);
+        && undone(entries)) {
       place.session().record(() -> withdraw(connection));
       return explained
           .state(
-              "Its "
-                  + finished
-                  + " finished statements were undone: nothing of it is in the database")
+              finished == 1
+                  ? "Its finished statement was undone: nothing of it is in the database"
+                  : "Its "
+                      + finished
+                      + " finished statements were undone: nothing of it is in the database")
           .next(correct);
     }
-    return interrupted(explained, finished);
+    return interrupted(explained, finished + 1);
+  }
+
+  /** Undoes the finished steps, if all of them can be; what is left stays recorded as it is. */
+  private boolean undone(List<Journal.Entry> entries) throws SQLException, CodeFailure {
+    Inverses inverses = new Inverses(place, migration, journal);
+    if (!inverses.known(entries)) {
+      return false;
+    }
+    try {
+      inverses.undo(entries);
+      return true;
+    } catch (StatementFailure failure) {
+      String sql = failure.statement().text();
+      place
+          .events()
+          .accept(new Event.Warning("'" + sql + "' failed: " + dialect.message(failure.error())));
+      return false;
+    }
   }
 
   /** Whether the step that failed is known to have changed nothing. */
@@ -110,35 +129,40 @@ final class FailedRun {
     place.lease().hold(connection);
   }
 
-  private GodwitException interrupted(GodwitException explained, long finished)
-      throws SQLException {
+  /** The step that failed has an error, not an unknown end: the next run is to try it anew. */
+  private GodwitException interrupted(GodwitException explained, long failed) throws SQLException {
     Connection connection = place.session().connection();
     State state = migration.direction() == Direction.UP ? State.APPLYING : State.REVERTING;
     place
         .session()
         .record(
             () -> {
+              journal.forget(connection, (int) failed);
               place.ledger().update(connection, migration.version(), state, explained.getMessage());
               place.lease().hold(connection);
             });
+    long left = journal.entries(connection).stream().filter(Journal.Entry::finished).count();
     int total = migration.durableSteps().size();
     return explained
         .state(
             "Step "
-                + (finished + 1)
+                + failed
                 + " of "
                 + total
                 + " failed; "
-                + finished
-                + (finished == 1 ? " step before it is" : " steps before it are")
+                + left
+                + (left == 1 ? " step before it is" : " steps before it are")
                 + " in the database. The migration is interrupted, not "
                 + (migration.direction() == Direction.UP ? "applied" : "rolled back"))
         .next(
             migration.direction() == Direction.UP
                 ? "Correct the "
                     + wording()
-                    + " from this statement on and run 'godwit migrate' again: it goes on here."
-                    + " Or run 'godwit rollback' to run its down"
+                    + " from "
+                    + (left + 1 == failed ? "this statement" : "step " + (left + 1))
+                    + " on and run 'godwit migrate' again: it goes on "
+                    + (left + 1 == failed ? "here" : "there")
+                    + ". Or run 'godwit rollback' to run its down"
                 : "Run 'godwit rollback' again when the cause is gone: it goes on here");
   }
 

@@ -11,6 +11,7 @@ import dev.godwit.sql.SqlStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes the finished steps of a migration that failed, where DDL commits by itself. */
@@ -44,13 +45,7 @@ final class Inverses {
       if (entry.finished()) {
         undo(entry, (StandaloneStep) step(entry));
       }
-      place
-          .session()
-          .record(
-              () -> {
-                journal.forget(place.session().connection(), entry.ordinal());
-                place.lease().hold(place.session().connection());
-              });
+      record(() -> journal.forget(place.session().connection(), entry.ordinal()));
     }
   }
 
@@ -65,26 +60,18 @@ final class Inverses {
     if (inverse.conditional() && run.unchangedSince(entry.picture())) {
       return;
     }
-    place
-        .session()
-        .record(
-            () -> {
-              journal.reopen(place.session().connection(), entry.ordinal());
-              place.lease().hold(place.session().connection());
-            });
-    execute(inverse.sql());
-    for (Inverse.Byproduct byproduct : inverse.byproducts()) {
-      if (hasLine(run.picture(), byproduct.trace())
-          && !hasLine(entry.picture(), byproduct.trace())) {
-        execute(byproduct.removal());
-      }
+    record(() -> journal.reopen(place.session().connection(), entry.ordinal()));
+    String sql = inverse.sql() + additions(inverse, entry.picture(), run.picture());
+    try {
+      execute(sql);
+    } catch (StatementFailure failure) {
+      record(() -> journal.finish(place.session().connection(), entry.ordinal(), step));
+      throw failure;
     }
     if (!run.unchangedSince(entry.picture())) {
       place
           .events()
-          .accept(
-              new Event.Warning(
-                  "what '" + inverse.sql() + "' undid is not quite as it was before"));
+          .accept(new Event.Warning("what '" + sql + "' undid is not quite as it was before"));
     }
   }
 
@@ -95,11 +82,28 @@ final class Inverses {
     place.events().accept(new Event.Undone(migration, sql));
   }
 
+  private static String additions(Inverse inverse, @Nullable String before, @Nullable String now) {
+    return inverse.byproducts().stream()
+        .filter(made -> hasLine(now, made.trace()) && !hasLine(before, made.trace()))
+        .map(Inverse.Byproduct::addition)
+        .collect(Collectors.joining());
+  }
+
   private static boolean hasLine(@Nullable String picture, String beginning) {
     return picture != null
         && picture
             .lines()
             .anyMatch(line -> line.regionMatches(true, 0, beginning, 0, beginning.length()));
+  }
+
+  private void record(Session.Recording recording) throws SQLException {
+    place
+        .session()
+        .record(
+            () -> {
+              recording.run();
+              place.lease().hold(place.session().connection());
+            });
   }
 
   private Step step(Journal.Entry entry) {

@@ -24,12 +24,11 @@ public record Inverse(String sql, boolean conditional, List<Byproduct> byproduct
 
   /**
    * Something that the database makes where it is missing, such as a foreign key's index, and that
-   * the inverse leaves.
+   * the inverse alone would leave.
    *
    * @param trace how a line of the step's {@link Recovery#picture} begins, in any case, where it is
    *     there
-   * @param removal the statement that removes it; to be run where the trace is there now and was
-   *     not before the step
+   * @param addition what to add to the inverse where the trace is there now and was not before
    */
-  public record Byproduct(String trace, String removal) {}
+  public record Byproduct(String trace, String addition) {}
 }

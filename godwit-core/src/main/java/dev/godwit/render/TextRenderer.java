@@ -56,19 +56,17 @@ public final class TextRenderer {
             .filter(line -> line.state() == MigrationStatus.State.PENDING)
             .count();
     long halfDone = report.migrations().size() - applied - pending;
-    String runner = report.runner() == null ? "" : report.runner() + " is at work on this database
-";
+    String runner =
+        report.runner() == null ? "" : report.runner() + " is at work on this database\n";
     String half = report.runner() == null ? " interrupted" : " in progress";
     return Texts.table(rows)
-        + "
-"
+        + "\n"
         + applied
         + " applied, "
         + pending
         + " pending"
         + (halfDone == 0 ? "" : ", " + halfDone + half)
-        + "
-"
+        + "\n"
         + runner;
   }
 

@@ -7,6 +7,7 @@ import dev.godwit.plan.Inverse;
 import dev.godwit.sql.SqlStatement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,14 +154,22 @@ class MariaDbInverseTest {
       quoteCharacter = '\u0000',
       textBlock =
           """
-          alter table t add constraint f foreign key (a) references u (a) => ["index", "t", "f", => alter table t drop index f
-          alter table `d b`.`T"x` add constraint `f\\g` foreign key (a) references u (a), rename to n => ["index", "T\\"x", "f\\\\g", => alter table `d b`.`T"x` drop index `f\\g`
+          alter table t add constraint f foreign key (a) references u (a) => ["index", "t", "f", => , drop index f
+          alter table `d b`.`T"x` add constraint `f\\g` foreign key (a) references u (a), rename to n => ["index", "n", "f\\\\g", => , drop index `f\\g`
           """)
-  void aForeignKeysIndexIsLookedFor(String statement, String trace, String removal) {
+  void aForeignKeysIndexIsLookedFor(String statement, String trace, String addition) {
     assertThat(Objects.requireNonNull(inverseOf(statement)).byproducts())
         .singleElement()
         .satisfies(made -> assertThat(made.trace().strip()).isEqualTo(trace))
-        .satisfies(made -> assertThat(made.removal()).isEqualTo(removal));
+        .satisfies(made -> assertThat(made.addition()).isEqualTo(addition));
+  }
+
+  @Test
+  void anIndexOfTheForeignKeysNameIsDroppedOnce() {
+    Inverse inverse =
+        inverseOf(
+            "alter table t add index f (a), add constraint f foreign key (a) references u (a)");
+    assertThat(inverse).isEqualTo(Inverse.of("alter table t drop foreign key f, drop index f"));
   }
 
   private static @Nullable Inverse inverseOf(String statement) {

@@ -83,6 +83,7 @@ abstract class MariaDbUndoContract {
         "alter table t add n int, add constraint o foreign key (n) references p (id)",
         "alter table t add n int, add constraint o foreign key (n, a) references p (a, b)",
         "alter table t add constraint n foreign key (a) references p (id), add index m (a)",
+        "alter table t add index n (a), add constraint n foreign key (a) references p (id)",
         "alter table t add constraint n foreign key (a) references p (id), rename to o",
         "alter table `s x` add constraint `n o` foreign key (b) references p (id)",
         "alter table t rename column a to n",
@@ -149,5 +150,34 @@ abstract class MariaDbUndoContract {
             "alter table n drop foreign key fn",
             "alter table n drop index it",
             "drop table n");
+  }
+
+  /** The index takes the place of the one that the server made, so the key needs it now. */
+  @Test
+  void anInverseThatFailsLeavesTheMigrationInterrupted() {
+    scene.file(
+        "1_x.up.sql",
+        "alter table t add column d int",
+        "create index n on `s x` (a, b)",
+        "create view v as select d from t",
+        "alter table nowhere add a int");
+    GodwitException failure = scene.failure();
+    assertThat(failure.state()).contains("Step 4 of 4 failed; 2 steps before it are in");
+    assertThat(failure.next()).contains("from step 3 on");
+    assertThat(scene.heard(Event.Warning.class))
+        .singleElement()
+        .satisfies(
+            warning -> assertThat(warning.text()).startsWith("'drop index n on `s x`' failed:"));
+    assertThat(scene.states()).containsExactly("APPLYING");
+
+    scene.file(
+        "1_x.up.sql",
+        "alter table t add column d int",
+        "create index n on `s x` (a, b)",
+        "alter table `s x` add index fs (a), drop index n",
+        "alter table t drop column d");
+    scene.migrate();
+    assertThat(scene.states()).containsExactly("APPLIED");
+    scene.database.execute("delete from godwit_migration", "delete from godwit_step");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.error.Location;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Inverse;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.PlannedMigration.Kind;
@@ -55,7 +56,8 @@ class PlanTextTest {
                     new TransactionStep(List.of(sql("create table t (id int)"), copy)),
                     new StandaloneStep(
                         sql("create index concurrently i on t (id)"), null, null, true),
-                    new StandaloneStep(sql("alter table t add n int"), null, "drop it", false),
+                    new StandaloneStep(
+                        sql("alter table t add n int"), null, Inverse.of("drop it"), false),
                     new SessionStep(sql("set search_path to x")),
                     new CodeStep("dev.app.Fill", true),
                     new CodeStep("dev.app.Move", false)),
@@ -122,7 +124,8 @@ class PlanTextTest {
   @Test
   void commentsOutNoLineBreakOfANameOrAnInverse() {
     StandaloneStep step =
-        new StandaloneStep(sql("drop table t"), null, "create table t\n(id int)", false);
+        new StandaloneStep(
+            sql("drop table t"), null, Inverse.of("create table t\n(id int)"), false);
     assertThat(text(migration(Direction.UP, 0, step)))
         .contains("undone by: create table t (id int)\ndrop table t;\n");
   }

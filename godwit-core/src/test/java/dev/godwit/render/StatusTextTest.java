@@ -57,7 +57,8 @@ class StatusTextTest {
                 line("20260131120000", "a", State.APPLIED, true, false),
                 line("20260131120001", "b", State.APPLYING, false, true),
                 line("20260131120002", "c", State.REVERTING, false, true),
-                line("20260131120003", "d", State.PENDING, false, true)));
+                line("20260131120003", "d", State.PENDING, false, true)),
+            null);
     assertThat(TextRenderer.status(report))
         .isEqualTo(
             """
@@ -73,8 +74,19 @@ class StatusTextTest {
   }
 
   @Test
+  void callsNothingInterruptedWhileARunnerIsAtWork() {
+    StatusReport report =
+        new StatusReport(List.of(line("1", "a", State.APPLYING, false, true)), "deploy@ci-7 1a2b");
+    assertThat(TextRenderer.status(report))
+        .contains("being applied")
+        .contains(
+            "0 applied, 0 pending, 1 in progress\ndeploy@ci-7 1a2b is at work on this database\n");
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
   void saysWhereThereIsNothing() {
-    assertThat(TextRenderer.status(new StatusReport(List.of())))
+    assertThat(TextRenderer.status(new StatusReport(List.of(), null)))
         .isEqualTo("There are no migrations, neither in the files nor in the ledger.\n");
     assertThat(TextRenderer.findings(List.of())).isEqualTo("Files and ledger agree.\n");
   }
