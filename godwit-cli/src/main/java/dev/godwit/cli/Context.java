@@ -6,8 +6,11 @@ import dev.godwit.Settings;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.source.MigrationLocation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * What a command works with.
@@ -90,6 +93,18 @@ public record Context(Settings settings, Surroundings surroundings) {
     } catch (InvalidPathException e) {
       throw new GodwitException(
           ErrorCode.CONFIGURATION, "the name of the migrations directory is none", e);
+    }
+  }
+
+  /** Whether the directory of the migrations is empty: perhaps it is the wrong one. */
+  boolean noMigrations() {
+    if (onClassPath()) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(migrationsDirectory())) {
+      return files.noneMatch(file -> file.toString().endsWith(".sql"));
+    } catch (IOException e) {
+      return false;
     }
   }
 

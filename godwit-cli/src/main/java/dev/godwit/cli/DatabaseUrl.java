@@ -91,9 +91,12 @@ record DatabaseUrl(String jdbc, String user, String password) {
     return new SqliteFile(jdbc);
   }
 
-  /** What the driver is given beside the URL. */
+  /** What the driver is given beside the URL; SQLite knows no users. */
   Properties properties(String otherUser, String otherPassword) {
     Properties properties = new Properties();
+    if (jdbc.startsWith(SqliteFile.PREFIX)) {
+      return properties;
+    }
     put(properties, "user", user.isEmpty() ? otherUser : user);
     put(properties, "password", password.isEmpty() ? otherPassword : password);
     if (jdbc.startsWith("jdbc:postgresql:")) {

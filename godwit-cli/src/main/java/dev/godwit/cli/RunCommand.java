@@ -1,5 +1,7 @@
 package dev.godwit.cli;
 
+import static dev.godwit.Setting.MIGRATIONS;
+
 import dev.godwit.Godwit;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.Target;
@@ -37,10 +39,16 @@ abstract class RunCommand extends GodwitCommand {
       godwit = godwit.listener(printer.andThen(event -> collect(event, done)));
       List<Outcome> outcomes =
           direction == Direction.UP ? godwit.migrate(wanted) : godwit.rollback(wanted);
-      print(
-          json()
-              ? JsonRenderer.line(JsonRenderer.outcomes(outcomes))
-              : TextRenderer.summary(outcomes, direction, wanted));
+      if (json()) {
+        print(JsonRenderer.line(JsonRenderer.outcomes(outcomes)));
+      } else if (outcomes.isEmpty() && direction == Direction.UP && context.noMigrations()) {
+        print(
+            "Nothing to do: there are no migrations in '"
+                + context.settings().text(MIGRATIONS)
+                + "'.");
+      } else {
+        print(TextRenderer.summary(outcomes, direction, wanted));
+      }
       return 0;
     } catch (GodwitException failure) {
       return Failures.print(surroundings, failure, json(), JsonRenderer.outcomes(done));

@@ -17,7 +17,7 @@ record SqliteFile(String jdbc) {
   /** An empty database that leaves no trace. */
   static final String IN_MEMORY = "jdbc:sqlite::memory:";
 
-  private static final String PREFIX = "jdbc:sqlite:";
+  static final String PREFIX = "jdbc:sqlite:";
   private static final String URI = "file:";
 
   /**

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param out standard output
  * @param err standard error
  * @param environment the environment variables
- * @param directory where {@code godwit.yaml} is looked for
+ * @param directory what relative paths start from, and where {@code godwit.yaml} is looked for
  */
 public record Surroundings(
     InputStream in,

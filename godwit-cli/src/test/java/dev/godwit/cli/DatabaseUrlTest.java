@@ -133,6 +133,11 @@ class DatabaseUrlTest {
   }
 
   @Test
+  void givesSqliteNoPassword() {
+    assertThat(of("sqlite:app.db").properties("me", "secret")).isEmpty();
+  }
+
+  @Test
   void mayEndWithANewLine() {
     assertThat(of("postgres://host/app\n").jdbc()).isEqualTo("jdbc:postgresql://host/app");
   }
