@@ -141,7 +141,7 @@ final class FailedRun {
               place.ledger().update(connection, migration.version(), state, explained.getMessage());
               place.lease().hold(connection);
             });
-    long left = journal.entries(connection).stream().filter(Journal.Entry::finished).count();
+    long left = place.recorded(journal).stream().filter(Journal.Entry::finished).count();
     int total = migration.durableSteps().size();
     return explained
         .state(

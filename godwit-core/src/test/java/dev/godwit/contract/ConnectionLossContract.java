@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 abstract class ConnectionLossContract extends Contract {
 
   /** So short that the next run need not wait for it. */
-  private static final Settings SHORT_LEASE = Settings.defaults().with(Setting.LEASE, "1ms");
+  private static final Settings SHORT_LEASE = Settings.defaults().with(Setting.LEASE, "100ms");
 
   ConnectionLossContract(Kind kind) {
     super(kind);
