@@ -87,7 +87,8 @@ public final class Planner {
                         .next(
                             "Bring the file back to go on, or run 'godwit rollback' to run its down"));
     int finished = (int) history.journal().stream().filter(Journal.Entry::finished).count();
-    PlannedMigration planned = up(file, finished, true);
+    PlannedMigration fresh = up(file, finished, true);
+    PlannedMigration planned = fresh.withSteps(Steps.asRecorded(fresh.steps(), history.journal()));
     checkUnchanged(planned, history.journal());
     return planned;
   }
@@ -199,7 +200,9 @@ public final class Planner {
             migration.checksum(),
             null,
             text,
-            downSteps(history, migration, text),
+            resumed
+                ? Steps.asRecorded(downSteps(history, migration, text), history.journal())
+                : downSteps(history, migration, text),
             finished,
             resumed);
     if (resumed) {
