@@ -12,6 +12,8 @@ public enum Failure {
   STATEMENT_TIMEOUT(false),
   /** The statement cannot run in a transaction. */
   NOT_IN_TRANSACTION(false),
+  /** The statement uses what its own transaction has made and must commit before it is used. */
+  NOT_COMMITTED(false),
   /** The connection is gone, or there never was one. */
   CONNECTION(false),
   /** Anything else: the statement is wrong for this database in this state. */

@@ -191,6 +191,7 @@ final class PostgreSql implements Dialect {
       case "40001" -> Failure.SERIALIZATION;
       case "57014" -> Failure.STATEMENT_TIMEOUT;
       case "25001", "2D000" -> Failure.NOT_IN_TRANSACTION;
+      case "55P04" -> Failure.NOT_COMMITTED;
       case "57P01", "57P02", "57P03" -> Failure.CONNECTION;
       default -> state.startsWith("08") ? Failure.CONNECTION : Failure.OTHER;
     };

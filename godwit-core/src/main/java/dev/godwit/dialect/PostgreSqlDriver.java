@@ -26,13 +26,17 @@ final class PostgreSqlDriver {
     }
   }
 
-  /** The server's message with its detail and hint. */
+  /** The server's message with its detail and hint, and the line of the data of {@code COPY}. */
   static String message(SQLException error) {
     if (error instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
       ServerErrorMessage server = psql.getServerErrorMessage();
       StringBuilder message = new StringBuilder(String.valueOf(server.getMessage()));
       if (server.getDetail() != null) {
         message.append(" (").append(server.getDetail()).append(')');
+      }
+      String where = server.getWhere();
+      if (where != null && where.startsWith("COPY ")) {
+        message.append(" (").append(where).append(')');
       }
       if (server.getHint() != null) {
         message.append(" Hint: ").append(server.getHint());

@@ -32,8 +32,7 @@ final class PostgreSqlStatements {
     Token first = phrase.next();
     String word = first == null ? "" : first.text().toUpperCase(Locale.ROOT);
     return switch (word) {
-      case "BEGIN" -> Treatment.BEGIN;
-      case "START" -> Treatment.BEGIN;
+      case "BEGIN", "START" -> begin(phrase);
       case "COMMIT", "END" -> phrase.skip("PREPARED") ? Treatment.ALONE : Treatment.COMMIT;
       case "ROLLBACK", "ABORT" -> rollback(phrase);
       case "PREPARE" -> phrase.skip("TRANSACTION") ? Treatment.ALONE : Treatment.SETTING;
@@ -52,6 +51,14 @@ final class PostgreSqlStatements {
       case "ALTER" -> alter(phrase, following);
       default -> Treatment.TRANSACTIONAL;
     };
+  }
+
+  private static Treatment begin(Phrase phrase) {
+    phrase.skipAny("WORK", "TRANSACTION");
+    return phrase.atEnd()
+        ? Treatment.BEGIN
+        : Treatment.refused(
+            "Godwit begins the transaction: write its mode as SET TRANSACTION … behind a plain BEGIN");
   }
 
   private static Treatment rollback(Phrase phrase) {
@@ -150,9 +157,7 @@ final class PostgreSqlStatements {
     return Treatment.gently(
         index == null
             ? null
-            : new Recovery(
-                Query.of("select to_regclass(?)::text", index.text()),
-                Query.of(DROP_INVALID + " and i.indexrelid = to_regclass(?)", index.text())));
+            : new Recovery(Query.of("select to_regclass(?)::text", index.text()), null));
   }
 
   private static Treatment reindex(Phrase phrase) {
@@ -250,7 +255,8 @@ final class PostgreSqlStatements {
         Query.of(
             "select format('alter table %s detach partition %s finalize', inhparent::regclass, inhrelid::regclass)"
                 + " from pg_inherits where inhrelid = to_regclass(?) and inhdetachpending",
-            partition.text()));
+            partition.text()),
+        true);
   }
 
   private static @Nullable Recovery present(String sql, String... parameters) {

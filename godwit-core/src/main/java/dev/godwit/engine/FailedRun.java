@@ -124,7 +124,7 @@ final class FailedRun {
     if (migration.direction() == Direction.UP) {
       place.ledger().delete(connection, migration.version());
     } else {
-      place.ledger().update(connection, migration.version(), State.APPLIED, null);
+      place.ledger().reinstate(connection, migration.version());
     }
     place.lease().hold(connection);
   }
@@ -205,7 +205,8 @@ final class FailedRun {
         switch (kind) {
           case LOCK_TIMEOUT, DEADLOCK, SERIALIZATION -> ErrorCode.LOCK_TIMEOUT;
           case CONNECTION -> ErrorCode.DATABASE_UNREACHABLE;
-          case STATEMENT_TIMEOUT, NOT_IN_TRANSACTION, OTHER -> ErrorCode.MIGRATION_FAILED;
+          case STATEMENT_TIMEOUT, NOT_IN_TRANSACTION, NOT_COMMITTED, OTHER ->
+              ErrorCode.MIGRATION_FAILED;
         };
     String times =
         kind.passing() ? " (in " + (place.options().lockRetries() + 1) + " attempts)" : "";

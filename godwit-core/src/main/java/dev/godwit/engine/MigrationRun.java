@@ -1,6 +1,5 @@
 package dev.godwit.engine;
 
-import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Feature;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -214,11 +213,17 @@ final class MigrationRun {
     try {
       Retries.run(place, migration, () -> session.inTransaction(() -> attempt(step, number)));
     } catch (StatementFailure failure) {
-      if (session.dialect().classify(failure.error()) != Failure.NOT_IN_TRANSACTION) {
+      List<Step> divided =
+          switch (session.dialect().classify(failure.error())) {
+            case NOT_IN_TRANSACTION -> Steps.apart(migration.steps(), step, failure.statement());
+            case NOT_COMMITTED -> Steps.before(migration.steps(), step, failure.statement());
+            default -> migration.steps();
+          };
+      if (divided.equals(migration.steps())) {
         throw failure;
       }
       place.events().accept(new Event.SetApart(migration, failure.statement().text()));
-      migration = migration.withSteps(Steps.apart(migration.steps(), step, failure.statement()));
+      migration = migration.withSteps(divided);
       return false;
     }
     books.committed();
@@ -241,7 +246,7 @@ final class MigrationRun {
     StandaloneRun run = new StandaloneRun(place, migration, step);
     Journal.Entry cutOff = cutOff(step, number);
     if (cutOff != null) {
-      run.clear();
+      boolean unused = run.clear();
     }
     if (cutOff != null && cutOff.picture() != null && !run.unchangedSince(cutOff.picture())) {
       place.events().accept(new Event.FoundDone(migration, number));

@@ -98,11 +98,9 @@ public final class Planner {
 
   /** Divided as the interrupted run divided it, and proved to begin with what that run did. */
   private static PlannedMigration continued(PlannedMigration planned, List<Journal.Entry> journal) {
-    List<String> finished =
-        journal.stream().filter(Journal.Entry::finished).map(Journal.Entry::hash).toList();
-    PlannedMigration aligned = planned.withSteps(Steps.aligned(planned.steps(), finished));
-    checkUnchanged(aligned, journal);
-    return aligned;
+    PlannedMigration divided = planned.withSteps(Steps.asRecorded(planned.steps(), journal));
+    checkUnchanged(divided, journal);
+    return divided;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.godwit.plan.Recovery;
 import dev.godwit.plan.StandaloneStep;
 import dev.godwit.sql.SqlStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,40 +28,54 @@ final class StandaloneRun {
     this.limits = step.gentle() ? place.options().gentleTimeouts() : place.options().timeouts();
   }
 
-  /** Runs the statement, clearing what an attempt leaves before the next. */
+  /** Runs the statement, clearing before and behind each attempt what one leaves. */
   void run() throws SQLException, StatementFailure, CodeFailure {
-    clear();
     Retries.run(
         place,
         migration,
         () -> {
+          if (clear() && finishing()) {
+            return;
+          }
           try {
             place.session().alone(step.statement(), limits);
           } catch (StatementFailure failure) {
-            clearAfter(failure);
-            throw failure;
+            if (!clearAfter(failure) || !finishing()) {
+              throw failure;
+            }
           }
         });
   }
 
-  private void clearAfter(StatementFailure failure) {
+  private boolean finishing() {
+    return step.recovery() != null && step.recovery().finishing();
+  }
+
+  private boolean clearAfter(StatementFailure failure) {
     try {
-      clear();
+      return clear();
     } catch (SQLException | StatementFailure e) {
       failure.addSuppressed(e);
+      return false;
     }
   }
 
-  /** Clears what a failed or cut off attempt left: an invalid index, a half detached partition. */
-  void clear() throws SQLException, StatementFailure {
+  /**
+   * Clears what a failed or cut off attempt left: an invalid index, a half detached partition.
+   *
+   * @return whether there was something to clear
+   */
+  boolean clear() throws SQLException, StatementFailure {
     Recovery recovery = step.recovery();
     if (recovery == null || recovery.remains() == null) {
-      return;
+      return false;
     }
-    for (String sql : Jdbc.texts(place.session().connection(), recovery.remains())) {
+    List<String> remains = Jdbc.texts(place.session().connection(), recovery.remains());
+    for (String sql : remains) {
       place.events().accept(new Event.Cleared(migration, sql));
       place.session().alone(new SqlStatement(sql, Location.startOf("(Godwit)"), null), limits);
     }
+    return !remains.isEmpty();
   }
 
   /** The part of the catalog that the statement changes, as it is now; null where unknown. */

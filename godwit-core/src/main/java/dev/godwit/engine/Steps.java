@@ -1,13 +1,18 @@
 package dev.godwit.engine;
 
+import dev.godwit.ledger.Journal;
 import dev.godwit.plan.StandaloneStep;
 import dev.godwit.plan.Step;
 import dev.godwit.plan.TransactionStep;
 import dev.godwit.sql.SqlStatement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Divides steps anew where the database refuses a statement in a transaction. */
+/** Divides steps anew where the database refuses to run their statements in one transaction. */
 final class Steps {
 
   private Steps() {}
@@ -18,59 +23,67 @@ final class Steps {
    * @param step the transaction that the statement was refused in
    */
   static List<Step> apart(List<Step> steps, Step step, SqlStatement statement) {
+    List<SqlStatement> all = step.statements();
+    int at = all.indexOf(statement);
+    List<Step> parts = new ArrayList<>(transaction(all.subList(0, at)));
+    parts.add(new StandaloneStep(statement, null, null, false));
+    parts.addAll(transaction(all.subList(at + 1, all.size())));
+    return replaced(steps, step, parts);
+  }
+
+  /**
+   * The same steps, what stands before one statement of one of them in a transaction of its own.
+   *
+   * @param step the transaction that the statement was refused in
+   */
+  static List<Step> before(List<Step> steps, Step step, SqlStatement statement) {
+    List<SqlStatement> all = step.statements();
+    int at = all.indexOf(statement);
+    List<Step> parts = new ArrayList<>(transaction(all.subList(0, at)));
+    parts.addAll(transaction(all.subList(at, all.size())));
+    return replaced(steps, step, parts);
+  }
+
+  /**
+   * The steps of a script, divided as the run was that began and recorded them.
+   *
+   * @param steps the steps as they are planned afresh
+   * @param journal what was recorded
+   */
+  static List<Step> asRecorded(List<Step> steps, List<Journal.Entry> journal) {
+    Deque<Step> open = new ArrayDeque<>(steps);
     List<Step> divided = new ArrayList<>();
-    for (Step each : steps) {
-      if (each != step) {
-        divided.add(each);
-        continue;
+    Iterator<Journal.Entry> entries = journal.iterator();
+    while (!open.isEmpty()) {
+      Step step = open.pop();
+      List<Step> parts = List.of(step);
+      if (step.durable() && entries.hasNext()) {
+        parts = asRecorded(step, entries.next());
       }
-      List<SqlStatement> all = each.statements();
-      int at = all.indexOf(statement);
-      if (at > 0) {
-        divided.add(new TransactionStep(all.subList(0, at)));
-      }
-      divided.add(new StandaloneStep(statement, null, null, false));
-      if (at + 1 < all.size()) {
-        divided.add(new TransactionStep(all.subList(at + 1, all.size())));
-      }
+      divided.add(parts.get(0));
+      parts.stream().skip(1).forEach(open::push);
     }
     return divided;
   }
 
-  /**
-   * The same steps, divided where an earlier run had to divide them.
-   *
-   * @param finished the hashes of the durable steps that the earlier run finished, in order
-   */
-  static List<Step> aligned(List<Step> steps, List<String> finished) {
-    List<Step> aligned = new ArrayList<>();
-    int next = 0;
-    for (Step step : steps) {
-      Step rest = step;
-      while (rest.durable() && next < finished.size()) {
-        int length = prefix(rest, finished.get(next));
-        next++;
-        if (length == 0) {
-          break;
-        }
-        aligned.add(new TransactionStep(rest.statements().subList(0, length)));
-        rest = new TransactionStep(rest.statements().subList(length, rest.statements().size()));
+  /** The step that an entry is of, and the rest of the planned one, if that was divided. */
+  private static List<Step> asRecorded(Step step, Journal.Entry entry) {
+    List<SqlStatement> all = step.statements();
+    for (int size = 1; size < all.size(); size++) {
+      TransactionStep part = new TransactionStep(all.subList(0, size));
+      if (part.hash().equals(entry.hash())) {
+        Step first = entry.finished() ? part : new StandaloneStep(all.get(0), null, null, false);
+        return List.of(first, new TransactionStep(all.subList(size, all.size())));
       }
-      aligned.add(rest);
     }
-    return aligned;
+    return List.of(step);
   }
 
-  /** How many of the first statements make a step of that hash; 0 where none do, or all. */
-  private static int prefix(Step step, String hash) {
-    if (!(step instanceof TransactionStep) || step.hash().equals(hash)) {
-      return 0;
-    }
-    for (int length = 1; length < step.statements().size(); length++) {
-      if (new TransactionStep(step.statements().subList(0, length)).hash().equals(hash)) {
-        return length;
-      }
-    }
-    return 0;
+  private static List<Step> transaction(List<SqlStatement> statements) {
+    return statements.isEmpty() ? List.of() : List.of(new TransactionStep(statements));
+  }
+
+  private static List<Step> replaced(List<Step> steps, Step step, List<Step> parts) {
+    return steps.stream().flatMap(each -> each == step ? parts.stream() : Stream.of(each)).toList();
   }
 }

@@ -92,7 +92,8 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * The database refused a statement in a transaction; it runs alone now.
+   * The database refused a statement in the transaction of those before it; they are committed
+   * first now.
    *
    * @param migration the migration
    * @param statement the statement's text

@@ -185,6 +185,27 @@ public final class Ledger {
   }
 
   /**
+   * Records that nothing of a down is in the database: the migration is as far as it was before.
+   *
+   * @throws SQLException as the database says
+   */
+  public void reinstate(Connection connection, Version version) throws SQLException {
+    Jdbc.update(
+        connection,
+        "delete from " + tables.name("step") + " where version = ? and direction = ?",
+        version.toString(),
+        Direction.DOWN.id());
+    Jdbc.update(
+        connection,
+        "update "
+            + tables.name("migration")
+            + " set state = case when phase = 'applied' then ? else ? end where version = ?",
+        State.APPLIED.id(),
+        State.APPLYING.id(),
+        version.toString());
+  }
+
+  /**
    * Records that a migration that was begun is applied, with the texts that were run at last.
    *
    * @throws SQLException as the database says

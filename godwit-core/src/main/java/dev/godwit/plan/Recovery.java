@@ -9,5 +9,13 @@ import org.jspecify.annotations.Nullable;
  *     Where it reads the same before and after, the statement did not take effect
  * @param remains answers the statements, one a row, that clear what a failed attempt left behind
  *     (an invalid index); null where a failure leaves nothing
+ * @param finishing whether those statements do the rest of what the statement was to do, so that it
+ *     is not to be run again
  */
-public record Recovery(Query picture, @Nullable Query remains) {}
+public record Recovery(Query picture, @Nullable Query remains, boolean finishing) {
+
+  /** A recovery that takes remains away, if it has any to look for. */
+  public Recovery(Query picture, @Nullable Query remains) {
+    this(picture, remains, false);
+  }
+}

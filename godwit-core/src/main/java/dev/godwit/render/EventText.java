@@ -54,7 +54,9 @@ public final class EventText {
               + "; trying again in "
               + Texts.duration(retrying.pause());
     } else if (event instanceof Event.SetApart apart) {
-      text = "cannot run in a transaction, runs alone: " + firstLine(apart.statement());
+      text =
+          "cannot share the transaction of what stands before it, which is committed first: "
+              + firstLine(apart.statement());
     } else if (event instanceof Event.Cleared cleared) {
       text = "clearing what a failed attempt left: " + firstLine(cleared.statement());
     } else if (event instanceof Event.FoundDone found) {

@@ -59,7 +59,7 @@ class EventTextTest {
                 "attempt 3 at 7 add_email: a lock is held; trying again in 7 ms"),
             Map.entry(
                 new Event.SetApart(up, "vacuum\nt"),
-                "cannot run in a transaction, runs alone: vacuum"),
+                "cannot share the transaction of what stands before it, which is committed first: vacuum"),
             Map.entry(
                 new Event.Cleared(up, "drop index i"),
                 "clearing what a failed attempt left: drop index i"),
