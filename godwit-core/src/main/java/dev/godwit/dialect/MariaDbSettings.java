@@ -72,7 +72,9 @@ final class MariaDbSettings {
         variables.add("tx_isolation");
       } else if (!assignment.skipSymbol("@") || assignment.skipSymbol("@")) {
         Name name = assignment.name();
-        variables.add(name == null ? "" : name.bare().toLowerCase(Locale.ROOT));
+        String variable = name == null ? "" : name.bare().toLowerCase(Locale.ROOT);
+        boolean connection = variable.equals("character_set_connection"); // follows the collation
+        variables.add(connection ? "collation_connection" : variable);
       }
     }
     return variables;
@@ -84,15 +86,15 @@ final class MariaDbSettings {
     Set<String> names = new LinkedHashSet<>();
     settings.forEach(setting -> names.addAll(assigned(setting)));
     List<String> statements = new ArrayList<>();
-    variables(connection, names)
+    literals(connection, names)
         .forEach((name, value) -> statements.add("set session " + name + " = " + value));
     Jdbc.text(connection, "select database()")
         .ifPresent(name -> statements.add("use " + dialect.quote(name)));
     return statements;
   }
 
-  /** Those of these variables that the server has, with their values as SQL. */
-  private static Map<String, String> variables(Connection connection, Set<String> names)
+  /** The session's values, as SQL, of those of these variables that the server has. */
+  static Map<String, String> literals(Connection connection, Set<String> names)
       throws SQLException {
     Map<String, String> values = new HashMap<>();
     if (!names.isEmpty()) {
