@@ -172,6 +172,20 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
     return false;
   }
 
+  /**
+   * Opens a place to try migrations; empty where none is needed, as DDL is rolled back.
+   *
+   * @param own a connection for this alone, got ready by {@link #prepare}
+   * @param run the run's own connection
+   * @param ledger the ledger's configured name
+   * @param fence the fence of the lease, which the run has
+   * @throws SQLException as the database says
+   */
+  default Optional<Scratch> scratch(Connection own, Connection run, String ledger, long fence)
+      throws SQLException {
+    return Optional.empty();
+  }
+
   /** What kind of trouble an error tells of. */
   Failure classify(SQLException error);
 

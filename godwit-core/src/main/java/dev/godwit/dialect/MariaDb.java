@@ -173,6 +173,22 @@ final class MariaDb implements Dialect {
   }
 
   @Override
+  public Optional<Scratch> scratch(Connection own, Connection run, String ledger, long fence)
+      throws SQLException {
+    String session = "select connection_id()";
+    if (Jdbc.text(own, session).equals(Jdbc.text(run, session))) {
+      throw new SQLException("the data source gives out one and the same connection");
+    }
+    MariaDbScratchPlace place = MariaDbScratchPlace.open(own, this, ledger, fence);
+    try {
+      return Optional.of(new MariaDbScratch(own, this, place));
+    } catch (SQLException e) {
+      place.leave();
+      throw e;
+    }
+  }
+
+  @Override
   public Failure classify(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     return switch (error.getErrorCode()) {

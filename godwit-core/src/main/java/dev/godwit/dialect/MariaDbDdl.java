@@ -52,7 +52,6 @@ record MariaDbDdl(
       more = temporaryHere || skipAttribute(phrase);
     }
     String kind = kind(word(phrase));
-    phrase.skip("BODY");
     boolean conditional = phrase.skip("IF", "EXISTS") || phrase.skip("IF", "NOT", "EXISTS");
     return new MariaDbDdl(
         verb, kind, replaces, conditional, temporary, sure(phrase), phrase.rest());

@@ -84,7 +84,9 @@ final class MariaDbSettings {
         variables.add("tx_isolation");
       } else if (!assignment.skipSymbol("@") || assignment.skipSymbol("@")) {
         Name name = assignment.name();
-        variables.add(name == null ? "" : name.bare().toLowerCase(Locale.ROOT));
+        String variable = name == null ? "" : name.bare().toLowerCase(Locale.ROOT);
+        boolean connection = variable.equals("character_set_connection"); // follows the collation
+        variables.add(connection ? "collation_connection" : variable);
       }
     }
     return variables;
@@ -107,13 +109,19 @@ final class MariaDbSettings {
   /** Statements that set those of these variables that the server has to what they are now. */
   static List<String> asNow(Connection connection, Set<String> names) throws SQLException {
     List<String> statements = new ArrayList<>();
-    if (!names.isEmpty()) {
-      show(connection, names)
-          .forEach(
-              (name, value) ->
-                  statements.add("set session " + name + " = " + literal(name, value)));
-    }
+    literals(connection, names)
+        .forEach((name, value) -> statements.add("set session " + name + " = " + value));
     return statements;
+  }
+
+  /** The session's values, as SQL, of those of these variables that the server has. */
+  static Map<String, String> literals(Connection connection, Set<String> names)
+      throws SQLException {
+    Map<String, String> values = new HashMap<>();
+    if (!names.isEmpty()) {
+      show(connection, names).forEach((name, value) -> values.put(name, literal(name, value)));
+    }
+    return values;
   }
 
   private static String literal(String name, String value) {

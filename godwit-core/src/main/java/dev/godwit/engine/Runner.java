@@ -186,7 +186,8 @@ public final class Runner {
     files.forEach(file -> code.put(file.version(), file));
     long ordinal = history(place).lastOrdinal();
     List<Outcome> done = new ArrayList<>();
-    for (PlannedMigration migration : plan.migrations()) {
+    Rehearsal.Result rehearsed = new Rehearsal(dataSource, work).run(plan);
+    for (PlannedMigration migration : plan.limited(rehearsed.sound()).migrations()) {
       long start = clock.nanos();
       events.accept(
           new Event.MigrationStarted(migration, done.size() + 1, plan.migrations().size()));
@@ -203,6 +204,11 @@ public final class Runner {
               migration.version(), migration.name(), migration.direction(), clock.since(start));
       done.add(outcome);
       events.accept(new Event.MigrationFinished(migration, outcome.duration()));
+    }
+    if (rehearsed.failure() != null) {
+      PlannedMigration unsound = plan.migrations().get(rehearsed.sound());
+      events.accept(new Event.MigrationFailed(unsound, rehearsed.failure()));
+      throw rehearsed.failure();
     }
     return done;
   }

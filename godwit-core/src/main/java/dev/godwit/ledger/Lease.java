@@ -41,6 +41,11 @@ public final class Lease {
     return length;
   }
 
+  /** The number of this taking of the lease: larger than that of any before it. */
+  public long fence() {
+    return fence;
+  }
+
   /**
    * Takes the lease if it is free or has run out.
    *
