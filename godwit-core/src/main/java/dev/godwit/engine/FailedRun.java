@@ -69,7 +69,7 @@ final class FailedRun {
     List<Journal.Entry> entries = place.recorded(journal);
     long finished = entries.stream().filter(Journal.Entry::finished).count();
     if (finished == 0 && leftNothing(step, entries)) {
-      place.session().record(() -> withdraw(connection));
+      Retries.record(place, migration, () -> withdraw(connection));
       return explained.state("Nothing of this migration is in the database").next(correct);
     }
     Inverses inverses = new Inverses(place, migration, journal);
@@ -78,7 +78,7 @@ final class FailedRun {
         && leftNothing(step, entries)
         && inverses.known(entries)) {
       inverses.undo(entries);
-      place.session().record(() -> withdraw(connection));
+      Retries.record(place, migration, () -> withdraw(connection));
       return explained
           .state(
               "Its "
@@ -107,20 +107,17 @@ final class FailedRun {
     } else {
       place.ledger().reinstate(connection, migration.version());
     }
-    place.lease().hold(connection);
   }
 
   private GodwitException interrupted(GodwitException explained, long finished)
       throws SQLException {
     Connection connection = place.session().connection();
     State state = migration.direction() == Direction.UP ? State.APPLYING : State.REVERTING;
-    place
-        .session()
-        .record(
-            () -> {
-              place.ledger().update(connection, migration.version(), state, explained.getMessage());
-              place.lease().hold(connection);
-            });
+    Retries.record(
+        place,
+        migration,
+        () ->
+            place.ledger().update(connection, migration.version(), state, explained.getMessage()));
     int total = migration.durableSteps().size();
     return explained
         .state(

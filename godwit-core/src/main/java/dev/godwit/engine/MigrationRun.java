@@ -253,15 +253,8 @@ final class MigrationRun {
         });
   }
 
-  /** Writes the ledger in a transaction of its own, which holds the lease. */
   private void record(Session.Recording recording) throws SQLException {
-    place
-        .session()
-        .record(
-            () -> {
-              recording.run();
-              place.lease().hold(place.session().connection());
-            });
+    Retries.record(place, migration, recording);
   }
 
   private boolean isLast(int number) {
