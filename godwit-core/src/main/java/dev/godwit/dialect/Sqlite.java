@@ -50,7 +50,11 @@ final class Sqlite implements Dialect {
       Pattern.compile("\\[SQLITE_\\w+] [^(]*\\((.*)\\)", Pattern.DOTALL);
   private static final Pattern CLOSED =
       Pattern.compile("connection( has been)? closed|stmt pointer is closed");
-  private static final Pattern NEAR = Pattern.compile("near \"(.+?)\": syntax error");
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "near \"(?<word>.+?)\": syntax error"
+              + "|no such (?:table|column|index|view|trigger|function|collation sequence): (?:\\S+\\.)?(?<missing>[^\\s.()]+)"
+              + "|(?:table|index|view|trigger) (?<there>[^\\s.()]+) already exists");
 
   @Override
   public String name() {
@@ -216,18 +220,23 @@ final class Sqlite implements Dialect {
     return matcher.matches() ? matcher.group(1) : message;
   }
 
-  /** SQLite names the word it stumbled over; where that word stands once, the place is known. */
+  /** SQLite names what it stumbled over; where that stands once, the place is known. */
   @Override
   public OptionalInt position(SqlStatement statement, SQLException error) {
-    Matcher near = NEAR.matcher(String.valueOf(error.getMessage()));
-    if (!near.find()) {
+    Matcher named = NAMED.matcher(String.valueOf(error.getMessage()));
+    if (!named.find()) {
       return OptionalInt.empty();
     }
     List<Token> found =
         Phrase.of(statement, SYNTAX).tokens().stream()
-            .filter(token -> token.text().equals(near.group(1)))
+            .filter(token -> token.text().equals(named.group("word")) || isNamed(token, named))
             .toList();
     return found.size() == 1 ? OptionalInt.of(found.get(0).start()) : OptionalInt.empty();
+  }
+
+  private static boolean isNamed(Token token, Matcher named) {
+    String name = named.group("missing") == null ? named.group("there") : named.group("missing");
+    return name != null && new Phrase.Name(null, token.text()).bare().equalsIgnoreCase(name);
   }
 
   @Override

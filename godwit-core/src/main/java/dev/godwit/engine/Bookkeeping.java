@@ -50,30 +50,28 @@ final class Bookkeeping {
   /** Records that a step outside of a transaction is about to be run. */
   void begin(Step step, int number, @Nullable String picture) throws SQLException {
     Connection connection = place.session().connection();
-    place
-        .session()
-        .record(
-            () -> {
-              open();
-              journal.start(connection, number, step, picture);
-              place.lease().hold(connection);
-            });
+    Retries.record(
+        place,
+        migration,
+        () -> {
+          open();
+          journal.start(connection, number, step, picture);
+        });
     begun = true;
   }
 
   /** Records that a step outside of a transaction is done. */
   void end(Step step, int number, boolean last) throws SQLException {
     Connection connection = place.session().connection();
-    place
-        .session()
-        .record(
-            () -> {
-              journal.finish(connection, number, step);
-              if (last) {
-                close();
-              }
-              place.lease().hold(connection);
-            });
+    Retries.record(
+        place,
+        migration,
+        () -> {
+          journal.finish(connection, number, step);
+          if (last) {
+            close();
+          }
+        });
   }
 
   /** Records a step in the transaction that it runs in; {@link #committed} is to follow. */
@@ -119,17 +117,16 @@ final class Bookkeeping {
 
   /** Records a migration without any durable step. */
   void nothingToRun() throws SQLException {
-    place
-        .session()
-        .record(
-            () -> {
-              if (begun) {
-                close();
-              } else {
-                whole();
-              }
-              place.lease().hold(place.session().connection());
-            });
+    Retries.record(
+        place,
+        migration,
+        () -> {
+          if (begun) {
+            close();
+          } else {
+            whole();
+          }
+        });
   }
 
   private void open() throws SQLException {

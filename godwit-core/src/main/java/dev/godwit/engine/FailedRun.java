@@ -70,14 +70,14 @@ final class FailedRun {
     List<Journal.Entry> entries = place.recorded(journal);
     long finished = entries.stream().filter(Journal.Entry::finished).count();
     if (finished == 0 && leftNothing(step, entries)) {
-      place.session().record(() -> withdraw(connection));
+      Retries.record(place, migration, () -> withdraw(connection));
       return explained.state("Nothing of this migration is in the database").next(correct);
     }
     if (!dialect.has(Feature.TRANSACTIONAL_DDL)
         && migration.direction() == Direction.UP
         && leftNothing(step, entries)
         && undone(entries)) {
-      place.session().record(() -> withdraw(connection));
+      Retries.record(place, migration, () -> withdraw(connection));
       return explained
           .state(
               finished == 1
@@ -126,21 +126,19 @@ final class FailedRun {
     } else {
       place.ledger().reinstate(connection, migration.version());
     }
-    place.lease().hold(connection);
   }
 
   /** The step that failed has an error, not an unknown end: the next run is to try it anew. */
   private GodwitException interrupted(GodwitException explained, long failed) throws SQLException {
     Connection connection = place.session().connection();
     State state = migration.direction() == Direction.UP ? State.APPLYING : State.REVERTING;
-    place
-        .session()
-        .record(
-            () -> {
-              journal.forget(connection, (int) failed);
-              place.ledger().update(connection, migration.version(), state, explained.getMessage());
-              place.lease().hold(connection);
-            });
+    Retries.record(
+        place,
+        migration,
+        () -> {
+          journal.forget(connection, (int) failed);
+          place.ledger().update(connection, migration.version(), state, explained.getMessage());
+        });
     long left = place.recorded(journal).stream().filter(Journal.Entry::finished).count();
     int total = migration.durableSteps().size();
     return explained

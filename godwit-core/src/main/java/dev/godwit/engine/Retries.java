@@ -40,12 +40,32 @@ final class Retries {
     }
   }
 
+  /** Writes the ledger in a transaction of its own, which holds the lease. */
+  static void record(Workplace place, PlannedMigration migration, Session.Recording recording)
+      throws SQLException {
+    try {
+      run(place, migration, () -> record(place, recording));
+    } catch (StatementFailure | CodeFailure e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void record(Workplace place, Session.Recording recording) throws SQLException {
+    place
+        .session()
+        .record(
+            () -> {
+              recording.run();
+              place.lease().hold(place.session().connection());
+            });
+  }
+
   /**
    * What is in the way of the attempt may be in the way of this too: then the attempt will tell.
    */
   private static void hold(Workplace place) throws SQLException {
     try {
-      place.session().record(() -> place.lease().hold(place.session().connection()));
+      record(place, () -> {});
     } catch (SQLException e) {
       if (!place.session().dialect().classify(e).passing()) {
         throw e;

@@ -62,7 +62,7 @@ public final class Runner {
   public List<Outcome> migrate(Target target) {
     return connected(
         place -> {
-          Plan first = up(place, target);
+          Plan first = patiently(place, () -> up(place, target));
           return first.isEmpty() ? List.of() : leased(place, () -> up(place, target));
         });
   }
@@ -71,7 +71,7 @@ public final class Runner {
   public List<Outcome> rollback(Target target) {
     return connected(
         place -> {
-          Plan first = down(place, target);
+          Plan first = patiently(place, () -> down(place, target));
           return first.isEmpty() ? List.of() : leased(place, () -> down(place, target));
         });
   }
@@ -151,7 +151,8 @@ public final class Runner {
     return new History(files, applied, journal);
   }
 
-  private List<Outcome> leased(Place place, Planning planning) throws SQLException {
+  /** Plans anew once the lease is had: another runner may have done the work meanwhile. */
+  private List<Outcome> leased(Place place, Patience.Work<Plan> planning) throws SQLException {
     Leasing leasing = new Leasing(place.dialect, place.ledger, options, clock, events);
     if (!place.ledger.exists(place.connection)) {
       leasing.createLedger(place.connection);
@@ -161,15 +162,25 @@ public final class Runner {
       if (place.dialect.has(Feature.CONCURRENT_WRITERS)) {
         heartbeat.start();
       }
-      return execute(place, lease, planning.plan());
+      return execute(place, lease, patiently(place, planning));
     } finally {
       release(lease, place);
     }
   }
 
+  private Plan patiently(Place place, Patience.Work<Plan> planning) throws SQLException {
+    return new Patience(place.dialect, clock, events).within(options.leaseWait(), planning);
+  }
+
   private void release(Lease lease, Place place) {
     try {
-      lease.release(place.connection);
+      new Patience(place.dialect, clock, event -> {})
+          .within(
+              options.leaseLength(),
+              () -> {
+                lease.release(place.connection);
+                return lease;
+              });
     } catch (SQLException e) {
       events.accept(
           new Event.Warning(
@@ -237,11 +248,20 @@ public final class Runner {
   }
 
   private static GodwitException refused(Dialect dialect, SQLException e) {
-    boolean lost = dialect.classify(e) == Failure.CONNECTION;
+    Failure kind = dialect.classify(e);
+    String message = dialect.message(e);
+    if (kind == Failure.CONNECTION) {
+      return new GodwitException(
+          ErrorCode.DATABASE_UNREACHABLE, "the connection was lost: " + message, e);
+    }
+    if (kind.passing()) {
+      return new GodwitException(
+              ErrorCode.LOCK_TIMEOUT, "another program is in the way: " + message, e)
+          .next("Run the same command again once that is done");
+    }
     return new GodwitException(
-        lost ? ErrorCode.DATABASE_UNREACHABLE : ErrorCode.DATABASE_REFUSED,
-        (lost ? "the connection was lost: " : "the database refused a statement of Godwit's own: ")
-            + dialect.message(e),
+        ErrorCode.DATABASE_REFUSED,
+        "the database refused a statement of Godwit's own: " + message,
         e);
   }
 
@@ -252,11 +272,5 @@ public final class Runner {
   @FunctionalInterface
   private interface Work<T> {
     T on(Place place) throws SQLException;
-  }
-
-  /** Plans once the lease is had: another runner may have done the work meanwhile. */
-  @FunctionalInterface
-  private interface Planning {
-    Plan plan() throws SQLException;
   }
 }

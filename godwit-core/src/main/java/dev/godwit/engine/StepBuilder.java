@@ -59,6 +59,7 @@ final class StepBuilder {
       case BEGIN -> begin(statement);
       case COMMIT -> commit(statement);
       case SESSION -> {
+        requireNoTransaction(statement, "a transaction ignores this statement");
         flush();
         steps.add(new SessionStep(statement));
       }
@@ -88,11 +89,14 @@ final class StepBuilder {
     begun = null;
   }
 
-  private Step standalone(SqlStatement statement, Treatment treatment) {
+  private void requireNoTransaction(SqlStatement statement, String why) {
     if (begun != null && dialect.has(Feature.TRANSACTIONAL_DDL)) {
-      throw refused(
-          statement, "this statement cannot run in a transaction: move it out of BEGIN … COMMIT");
+      throw refused(statement, why + ": move it out of BEGIN … COMMIT");
     }
+  }
+
+  private Step standalone(SqlStatement statement, Treatment treatment) {
+    requireNoTransaction(statement, "this statement cannot run in a transaction");
     return new StandaloneStep(
         statement, treatment.recovery(), treatment.inverse(), treatment.gentle());
   }

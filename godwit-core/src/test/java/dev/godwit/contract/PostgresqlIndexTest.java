@@ -155,7 +155,7 @@ class PostgresqlIndexTest extends Contract {
   void doesNotBuildAgainWhatWasBuilt() {
     pair("1_index", "create index concurrently t_a on t (a);\ncreate table x (id int);\n", "");
     Godwit cutOff =
-        godwit(Setting.LEASE, "1ms")
+        godwit(Setting.LEASE, "100ms")
             .listener(
                 event -> {
                   if (event instanceof Event.StepFinished) {
