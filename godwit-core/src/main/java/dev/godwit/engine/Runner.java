@@ -83,13 +83,19 @@ public final class Runner {
 
   /** Every migration that the files or the ledger know. */
   public StatusReport status() {
-    return connected(place -> StatusReport.of(history(place)));
+    return connected(
+        place -> {
+          History history = history(place);
+          boolean running =
+              history.halfDone().isPresent() && place.ledger.runner(place.connection).isPresent();
+          return StatusReport.of(history, running);
+        });
   }
 
   private Plan up(Place place, Target target) throws SQLException {
     History history = history(place);
     if (options.strict()) {
-      refuseDifferences(StatusReport.of(history));
+      refuseDifferences(StatusReport.of(history, false));
     }
     return new Planner(place.dialect).up(history, target);
   }
@@ -145,6 +151,7 @@ public final class Runner {
 
   /** Plans anew once the lease is had: another runner may have done the work meanwhile. */
   private List<Outcome> leased(Place place, Patience.Work<Plan> planning) throws SQLException {
+    place.borrowed.prepare(place.dialect, options.timeouts());
     Leasing leasing = new Leasing(place.dialect, place.ledger, options, clock, events);
     if (!place.ledger.exists(place.connection)) {
       leasing.createLedger(place.connection);
@@ -160,8 +167,8 @@ public final class Runner {
     }
   }
 
-  private Plan patiently(Place place, Patience.Work<Plan> planning) throws SQLException {
-    return new Patience(place.dialect, clock, events).within(options.leaseWait(), planning);
+  private <T> T patiently(Place place, Patience.Work<T> work) throws SQLException {
+    return new Patience(place.dialect, clock, events).within(options.leaseWait(), work);
   }
 
   private void release(Lease lease, Place place) {
@@ -187,7 +194,7 @@ public final class Runner {
     Workplace work = new Workplace(session, place.ledger, lease, options, clock, events);
     Map<Version, ResolvedMigration> code = new HashMap<>();
     files.forEach(file -> code.put(file.version(), file));
-    long ordinal = history(place).lastOrdinal();
+    long ordinal = patiently(place, () -> history(place)).lastOrdinal();
     List<Outcome> done = new ArrayList<>();
     for (PlannedMigration migration : plan.migrations()) {
       long start = clock.nanos();
@@ -219,9 +226,9 @@ public final class Runner {
                 dialect.label() + " has no " + Feature.STATEMENT_TIMEOUT.label())
             .next("Leave --statement-timeout out");
       }
-      try (Borrowed unused = Borrowed.of(connection, dialect)) {
-        dialect.prepare(connection, options.timeouts());
-        return work.on(new Place(connection, dialect, new Ledger(dialect, options.ledger())));
+      try (Borrowed borrowed = Borrowed.of(connection)) {
+        return work.on(
+            new Place(connection, borrowed, dialect, new Ledger(dialect, options.ledger())));
       } catch (SQLException e) {
         throw refused(dialect, e);
       }
@@ -251,7 +258,7 @@ public final class Runner {
   }
 
   /** A connection, and what is known of its other end. */
-  private record Place(Connection connection, Dialect dialect, Ledger ledger) {}
+  private record Place(Connection connection, Borrowed borrowed, Dialect dialect, Ledger ledger) {}
 
   /** What is done on a connection. */
   @FunctionalInterface

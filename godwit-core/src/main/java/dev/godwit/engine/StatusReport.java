@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Every migration that the files or the ledger know, in the order of versions.
  *
  * @param migrations a line for each
+ * @param running whether a runner is at work on the one that is half done
  */
-public record StatusReport(List<MigrationStatus> migrations) {
+public record StatusReport(List<MigrationStatus> migrations, boolean running) {
 
   /** Copies the lines. */
   public StatusReport {
@@ -24,7 +25,7 @@ public record StatusReport(List<MigrationStatus> migrations) {
   }
 
   /** Compares files and ledger. */
-  static StatusReport of(History history) {
+  static StatusReport of(History history, boolean running) {
     Map<Version, ResolvedMigration> files = new TreeMap<>();
     history.files().forEach(file -> files.put(file.version(), file));
     TreeMap<Version, MigrationStatus> lines = new TreeMap<>();
@@ -38,7 +39,7 @@ public record StatusReport(List<MigrationStatus> migrations) {
       boolean late = highest != null && file.version().compareTo(highest) < 0;
       lines.putIfAbsent(file.version(), pending(file, late));
     }
-    return new StatusReport(new ArrayList<>(lines.values()));
+    return new StatusReport(new ArrayList<>(lines.values()), running);
   }
 
   private static MigrationStatus applied(
@@ -106,8 +107,10 @@ public record StatusReport(List<MigrationStatus> migrations) {
                 "it is pending, and a later version is applied",
                 "Give it a version after the last applied one, or apply it as it is with 'godwit migrate'"));
       }
-      if (line.state() == MigrationStatus.State.APPLYING
-          || line.state() == MigrationStatus.State.REVERTING) {
+      boolean half =
+          line.state() == MigrationStatus.State.APPLYING
+              || line.state() == MigrationStatus.State.REVERTING;
+      if (half && !running) {
         findings.add(
             finding(
                 line,
