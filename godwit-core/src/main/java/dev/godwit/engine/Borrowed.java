@@ -2,6 +2,7 @@ package dev.godwit.engine;
 
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Timeouts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,26 +12,29 @@ final class Borrowed implements AutoCloseable {
 
   private final Connection connection;
   private final boolean autoCommit;
-  private final int isolation;
-  private final List<String> unpreparation;
+  private int isolation;
+  private List<String> unpreparation = List.of();
 
-  private Borrowed(
-      Connection connection, boolean autoCommit, int isolation, List<String> unpreparation) {
+  private Borrowed(Connection connection, boolean autoCommit) {
     this.connection = connection;
     this.autoCommit = autoCommit;
-    this.isolation = isolation;
-    this.unpreparation = unpreparation;
+    this.isolation = Connection.TRANSACTION_NONE;
   }
 
-  /** Notes down how the connection is, and leaves it in auto-commit. */
-  static Borrowed of(Connection connection, Dialect dialect) throws SQLException {
+  /** Puts the connection into auto-commit, which is all that reading needs. */
+  static Borrowed of(Connection connection) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
-    connection.setAutoCommit(true);
-    return new Borrowed(
-        connection,
-        autoCommit,
-        connection.getTransactionIsolation(),
-        dialect.unpreparation(connection));
+    if (!autoCommit) {
+      connection.setAutoCommit(true);
+    }
+    return new Borrowed(connection, autoCommit);
+  }
+
+  /** Gets the connection ready to run migrations. */
+  void prepare(Dialect dialect, Timeouts timeouts) throws SQLException {
+    isolation = connection.getTransactionIsolation();
+    unpreparation = dialect.unpreparation(connection);
+    dialect.prepare(connection, timeouts);
   }
 
   /** A connection that fails at this is broken, which its pool finds out as well. */
@@ -40,11 +44,12 @@ final class Borrowed implements AutoCloseable {
       for (String sql : unpreparation) {
         Jdbc.execute(connection, sql);
       }
-      if (connection.getTransactionIsolation() != isolation) {
+      if (isolation != Connection.TRANSACTION_NONE
+          && isolation != connection.getTransactionIsolation()) {
         connection.setTransactionIsolation(isolation);
       }
-      if (connection.getAutoCommit() != autoCommit) {
-        connection.setAutoCommit(autoCommit);
+      if (!autoCommit) {
+        connection.setAutoCommit(false);
       }
     } catch (SQLException e) {
       return;

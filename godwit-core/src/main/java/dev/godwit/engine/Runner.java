@@ -153,6 +153,7 @@ public final class Runner {
 
   /** Plans anew once the lease is had: another runner may have done the work meanwhile. */
   private List<Outcome> leased(Place place, Patience.Work<Plan> planning) throws SQLException {
+    place.borrowed.prepare(place.dialect, options.timeouts());
     Leasing leasing = new Leasing(place.dialect, place.ledger, options, clock, events);
     if (!place.ledger.exists(place.connection)) {
       leasing.createLedger(place.connection);
@@ -168,8 +169,8 @@ public final class Runner {
     }
   }
 
-  private Plan patiently(Place place, Patience.Work<Plan> planning) throws SQLException {
-    return new Patience(place.dialect, clock, events).within(options.leaseWait(), planning);
+  private <T> T patiently(Place place, Patience.Work<T> work) throws SQLException {
+    return new Patience(place.dialect, clock, events).within(options.leaseWait(), work);
   }
 
   private void release(Lease lease, Place place) {
@@ -195,7 +196,7 @@ public final class Runner {
     Workplace work = new Workplace(session, place.ledger, lease, options, clock, events);
     Map<Version, ResolvedMigration> code = new HashMap<>();
     files.forEach(file -> code.put(file.version(), file));
-    long ordinal = history(place).lastOrdinal();
+    long ordinal = patiently(place, () -> history(place)).lastOrdinal();
     List<Outcome> done = new ArrayList<>();
     Rehearsal.Result rehearsed = new Rehearsal(dataSource, work).run(plan);
     for (PlannedMigration migration : plan.limited(rehearsed.sound()).migrations()) {
@@ -233,10 +234,9 @@ public final class Runner {
                 dialect.label() + " has no " + Feature.STATEMENT_TIMEOUT.label())
             .next("Leave --statement-timeout out");
       }
-      try (Borrowed unused = Borrowed.of(connection, dialect)) {
-        dialect.prepare(connection, options.timeouts());
+      try (Borrowed borrowed = Borrowed.of(connection)) {
         Ledger ledger = new Ledger(dialect, dialect.ledger(connection, options.ledger()));
-        return work.on(new Place(connection, dialect, ledger));
+        return work.on(new Place(connection, borrowed, dialect, ledger));
       } catch (SQLException e) {
         throw refused(dialect, e);
       }
@@ -266,7 +266,7 @@ public final class Runner {
   }
 
   /** A connection, and what is known of its other end. */
-  private record Place(Connection connection, Dialect dialect, Ledger ledger) {}
+  private record Place(Connection connection, Borrowed borrowed, Dialect dialect, Ledger ledger) {}
 
   /** What is done on a connection. */
   @FunctionalInterface

@@ -1,11 +1,8 @@
 package dev.godwit.ledger;
 
-import dev.godwit.error.ErrorCode;
-import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,23 +53,6 @@ public record AppliedMigration(
     /** The word that the ledger stores. */
     public String id() {
       return id;
-    }
-
-    /**
-     * The state that a word in the ledger stands for.
-     *
-     * @throws GodwitException {@link ErrorCode#LEDGER_UNREADABLE} where it is none
-     */
-    static State of(String id) {
-      return Arrays.stream(values())
-          .filter(state -> state.id.equals(id))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new GodwitException(
-                          ErrorCode.LEDGER_UNREADABLE,
-                          "a migration in the ledger is in a state '" + id + "' that is not known")
-                      .next("A newer Godwit has written it: use that one"));
     }
   }
 }

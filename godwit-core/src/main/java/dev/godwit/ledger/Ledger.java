@@ -2,6 +2,8 @@ package dev.godwit.ledger;
 
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Jdbc;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.PlannedMigration;
@@ -11,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,18 +103,39 @@ public final class Ledger {
 
   private static AppliedMigration migration(ResultSet row) throws SQLException {
     return new AppliedMigration(
-        Version.of(row.getString(1)),
+        version(row.getString(1)),
         row.getLong(2),
         row.getString(3),
         row.getString(4),
         row.getString(5),
         row.getString(6),
-        State.of(row.getString(7)),
+        state(row.getString(7)),
         row.getString(8),
         Instant.ofEpochMilli(row.getLong(9)),
         Duration.ofMillis(row.getLong(10)),
         row.getInt(11) == 1,
         row.getString(12));
+  }
+
+  private static Version version(String text) {
+    try {
+      return Version.of(text);
+    } catch (GodwitException e) {
+      throw unreadable("version", text);
+    }
+  }
+
+  private static State state(String text) {
+    return Arrays.stream(State.values())
+        .filter(state -> state.id().equals(text))
+        .findFirst()
+        .orElseThrow(() -> unreadable("state", text));
+  }
+
+  private static GodwitException unreadable(String what, String text) {
+    return new GodwitException(
+            ErrorCode.LEDGER_UNREADABLE, "the ledger holds '" + text + "', which is no " + what)
+        .next("Use the version of Godwit that wrote it, or a newer one");
   }
 
   /**

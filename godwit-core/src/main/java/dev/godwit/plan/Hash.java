@@ -1,9 +1,12 @@
 package dev.godwit.plan;
 
+import dev.godwit.sql.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** SHA-256 over texts, as lower-case hexadecimal. */
@@ -25,6 +28,15 @@ public final class Hash {
       digest.update(bytes);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The hash of statements in their order; line ends make no difference. */
+  public static String of(List<SqlStatement> statements) {
+    return of(
+        statements.stream()
+            .flatMap(statement -> Stream.of(statement.text(), statement.copyData()))
+            .map(text -> text == null ? null : text.replace("\r\n", "\n"))
+            .toArray(String[]::new));
   }
 
   private static MessageDigest sha256() {

@@ -17,7 +17,7 @@ public record SessionStep(SqlStatement statement) implements Step {
 
   @Override
   public String hash() {
-    return Hash.of(statement.text());
+    return Hash.of(statements());
   }
 
   @Override

@@ -26,6 +26,6 @@ public record StandaloneStep(
 
   @Override
   public String hash() {
-    return Hash.of(statement.text(), statement.copyData());
+    return Hash.of(statements());
   }
 }

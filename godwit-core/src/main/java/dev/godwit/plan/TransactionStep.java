@@ -17,11 +17,6 @@ public record TransactionStep(List<SqlStatement> statements) implements Step {
 
   @Override
   public String hash() {
-    String[] parts = new String[statements.size() * 2];
-    for (int i = 0; i < statements.size(); i++) {
-      parts[2 * i] = statements.get(i).text();
-      parts[2 * i + 1] = statements.get(i).copyData();
-    }
-    return Hash.of(parts);
+    return Hash.of(statements);
   }
 }

@@ -179,7 +179,8 @@ abstract class FailureContract extends Contract {
         -- migrate:down
         drop table b;
         drop table a;
-        """);
+        """
+            .replace("\n", "\r\n")); // as another system checks it out
     assertThat(versions(godwit().migrate())).containsExactly("1");
     assertThat(database.column("select id from a order by id")).containsExactly("1", "2");
     assertThat(status("1").changed()).isFalse();

@@ -2,6 +2,10 @@ package dev.godwit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.Godwit;
+import dev.godwit.event.Event;
+import dev.godwit.testing.TestDatabases;
+import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL's sessions: what scripts change in them, and what Godwit keeps to itself. */
@@ -97,6 +101,44 @@ class PostgresqlSessionTest extends Contract {
           .contains("1_apart.sql:5:")
           .contains("no_such_column")
           .contains("1 step before it is in the database");
+    } finally {
+      database.execute("drop owned by " + role, "drop role " + role);
+    }
+  }
+
+  @Test
+  void goesOnThoughItMayNotEndTheSessionOfOneThatVanished() throws Exception {
+    table("1", "a");
+    godwit().migrate();
+    table("2", "b");
+    String role = database.value("select 'r_' || md5(current_database())");
+    database.execute(
+        "create role " + role + " login password 'x'",
+        "grant all on schema godwit, public to " + role,
+        "grant all on all tables in schema godwit to " + role);
+    try (Connection vanished = database.connect()) {
+      String session = kind.dialect().nameSession(vanished, "gone 1").orElseThrow();
+      database.execute(
+          "update godwit.lease set owner = 'gone', lease_until = '2000-01-01', session = '"
+              + session
+              + "'");
+      String url =
+          database
+              .jdbcUrl()
+              .replaceAll("user=\\w+", "user=" + role)
+              .replaceAll("password=\\w+", "password=x");
+      assertThat(
+              versions(
+                  Godwit.on(TestDatabases.dataSource(url))
+                      .migrations(directory)
+                      .listener(events::add)
+                      .migrate()))
+          .containsExactly("2");
+      assertThat(events)
+          .filteredOn(event -> event instanceof Event.Warning)
+          .singleElement()
+          .asString()
+          .contains("could not be ended");
     } finally {
       database.execute("drop owned by " + role, "drop role " + role);
     }

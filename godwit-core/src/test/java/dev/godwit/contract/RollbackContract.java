@@ -137,7 +137,7 @@ abstract class RollbackContract extends Contract {
     GodwitException failure = failure(() -> godwit().rollback());
     assertThat(failure.code()).isEqualTo(ErrorCode.MIGRATION_FAILED);
     assertThat(failure).hasMessageContaining("no_such_table").hasMessageContaining("(down");
-    assertThat(String.valueOf(failure.location())).endsWith("(down, as applied):1:1");
+    assertThat(String.valueOf(failure.location())).matches(".*\\(down, as applied\\):1:\\d+");
     assertThat(applied()).containsExactly("9", "10", "11", "12");
     assertThat(godwit().migrate()).isEmpty();
   }

@@ -99,6 +99,34 @@ abstract class StatusContract extends Contract {
   }
 
   @Test
+  void callsNoMigrationInterruptedThatARunnerIsAtWorkOn() {
+    table("1", "a");
+    godwit().migrate();
+    database.execute("update " + ledgerTable("migration") + " set state = 'applying'");
+    assertThat(status("1").state()).isEqualTo(MigrationStatus.State.APPLYING);
+    assertThat(findings()).containsExactly("interrupted 1");
+    database.execute(
+        "update "
+            + ledgerTable("lease")
+            + " set owner = 'someone', lease_until = '2999-01-01 00:00:00'");
+    assertThat(findings()).isEmpty();
+    assertThat(godwit().status().runner() != null).isTrue();
+  }
+
+  @Test
+  void saysWhatInTheLedgerItCannotRead() {
+    table("1", "a");
+    godwit().migrate();
+    database.execute("update " + ledgerTable("migration") + " set state = 'melted'");
+    GodwitException failure = failure(() -> godwit().status());
+    assertThat(failure.code()).isEqualTo(ErrorCode.LEDGER_UNREADABLE);
+    assertThat(failure).hasMessageContaining("melted");
+    database.execute(
+        "update " + ledgerTable("migration") + " set state = 'applied', version = '1a'");
+    assertThat(failure(() -> godwit().status()).code()).isEqualTo(ErrorCode.LEDGER_UNREADABLE);
+  }
+
+  @Test
   void beingStrictRefusesWhereFilesAndLedgerDisagree() {
     table("1", "a");
     table("3", "c");
