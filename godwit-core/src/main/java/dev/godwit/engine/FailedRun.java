@@ -63,7 +63,7 @@ final class FailedRun {
       throws SQLException, StatementFailure, CodeFailure {
     String correct = "Correct the " + wording() + " and run the same command again";
     if (!entered) {
-      return explained.state("Nothing of this migration is in the database").next(correct);
+      return explained.state(nothingLeft()).next(correct);
     }
     Connection connection = place.session().connection();
     List<Journal.Entry> entries = place.recorded(journal);
@@ -137,6 +137,14 @@ final class FailedRun {
                     + " from this statement on and run 'godwit migrate' again: it goes on here."
                     + " Or run 'godwit rollback' to run its down"
                 : "Run 'godwit rollback' again when the cause is gone: it goes on here");
+  }
+
+  /** Of a class, nobody but itself knows the statements. */
+  private String nothingLeft() {
+    return migration.kind() == Kind.JAVA && !dialect.has(Feature.TRANSACTIONAL_DDL)
+        ? "What it did up to its last change of the schema, if it made one, is in the database,"
+            + " as that commits; the rest was rolled back"
+        : "Nothing of this migration is in the database";
   }
 
   /** What the migration is written as. */

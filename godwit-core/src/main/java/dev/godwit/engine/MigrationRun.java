@@ -142,7 +142,8 @@ final class MigrationRun {
       standalone(standalone, number);
     } else if (step instanceof CodeStep alone && !alone.inTransaction()) {
       begin(step, number, null);
-      runCode(place.session().connection());
+      runCode(GuardedConnection.of(place.session().connection(), false));
+      requireNoTransaction(place.session().connection());
       end(step, number);
     } else if (!transaction(step, number)) {
       return false;
@@ -180,7 +181,7 @@ final class MigrationRun {
       place.session().execute(statement);
     }
     if (step instanceof CodeStep) {
-      runCode(GuardedConnection.of(place.session().connection()));
+      runCode(GuardedConnection.of(place.session().connection(), true));
     }
     place.session().regainRights();
     boolean whole = !entered && isLast(number);
@@ -204,6 +205,15 @@ final class MigrationRun {
       }
     } catch (Exception e) {
       throw new CodeFailure(e);
+    }
+  }
+
+  private static void requireNoTransaction(Connection connection) throws SQLException, CodeFailure {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      throw new CodeFailure(
+          new IllegalStateException("it left a transaction open, which was rolled back"));
     }
   }
 
