@@ -41,7 +41,7 @@ class SettingsLoaderTest {
     return switch (setting) {
       case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT, STATEMENT_TIMEOUT, LEASE, LEASE_WAIT -> number + "s";
       case LOCK_RETRIES -> String.valueOf(number);
-      case REHEARSE, STRICT -> number % 2 == 0 ? "true" : "false";
+      case REHEARSE, STRICT, ALLOW_EMPTY -> number % 2 == 0 ? "true" : "false";
       default -> "v" + number;
     };
   }

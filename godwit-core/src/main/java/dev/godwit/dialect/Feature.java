@@ -7,7 +7,7 @@ public enum Feature {
   /** Several connections can write at the same time. */
   CONCURRENT_WRITERS("concurrent writers"),
   /** A statement can be given a time limit. */
-  STATEMENT_TIMEOUT("a time limit for statements");
+  STATEMENT_TIMEOUT("time limit for statements");
 
   private final String label;
 
@@ -15,7 +15,7 @@ public enum Feature {
     this.label = label;
   }
 
-  /** The feature in words. */
+  /** The feature in words, to go behind "no". */
   public String label() {
     return label;
   }

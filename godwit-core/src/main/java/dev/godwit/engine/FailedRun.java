@@ -143,14 +143,8 @@ final class FailedRun {
     int total = migration.durableSteps().size();
     return explained
         .state(
-            "Step "
-                + failed
-                + " of "
-                + total
-                + " failed; "
-                + left
-                + (left == 1 ? " step before it is" : " steps before it are")
-                + " in the database. The migration is interrupted, not "
+            stopped(failed, left, total)
+                + ". The migration is interrupted, not "
                 + (migration.direction() == Direction.UP ? "applied" : "rolled back"))
         .next(
             migration.direction() == Direction.UP
@@ -162,6 +156,19 @@ final class FailedRun {
                     + (left + 1 == failed ? "here" : "there")
                     + ". Or run 'godwit rollback' to run its down"
                 : "Run 'godwit rollback' again when the cause is gone: it goes on here");
+  }
+
+  private String stopped(long failed, long left, int total) {
+    return migration.kind() == Kind.JAVA
+        ? "What it had committed is in the database, the rest was rolled back"
+        : "Step "
+            + failed
+            + " of "
+            + total
+            + " failed; "
+            + left
+            + (left == 1 ? " step before it is" : " steps before it are")
+            + " in the database";
   }
 
   /** What the migration is written as. */

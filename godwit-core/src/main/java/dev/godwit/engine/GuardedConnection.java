@@ -14,29 +14,40 @@ import org.jspecify.annotations.Nullable;
 /** A connection as a migration in Java sees it: the transaction stays in Godwit's hands. */
 final class GuardedConnection {
 
-  private static final Set<String> FORBIDDEN = Set.of("commit", "close", "abort", "setAutoCommit");
+  private static final Set<String> ENDING = Set.of("close", "abort");
+  private static final Set<String> TRANSACTIONAL = Set.of("commit", "setAutoCommit");
 
   private GuardedConnection() {}
 
-  /** The connection without the methods that end or begin transactions. */
-  static Connection of(Connection connection) {
+  /**
+   * The connection without the methods that end it.
+   *
+   * @param inTransaction whether those are refused too that begin and end transactions
+   */
+  static Connection of(Connection connection, boolean inTransaction) {
     return proxy(
         Connection.class,
         (proxy, method, arguments) -> {
-          boolean rollsBackAll =
-              method.getName().equals("rollback") && method.getParameterCount() == 0;
-          if (rollsBackAll || FORBIDDEN.contains(method.getName())) {
-            throw new SQLException(
-                "Connection."
-                    + method.getName()
-                    + " in a migration: Godwit commits it together"
-                    + " with its record, or rolls both back");
+          if (ENDING.contains(method.getName())) {
+            throw refused(method, "Godwit goes on with it");
+          }
+          if (inTransaction && endsTransaction(method)) {
+            throw refused(method, "Godwit commits it together with its record, or rolls both back");
           }
           Object result = call(connection, method, arguments);
           return result instanceof Statement || result instanceof DatabaseMetaData
               ? leadingTo((Connection) proxy, method.getReturnType(), result)
               : result;
         });
+  }
+
+  private static boolean endsTransaction(Method method) {
+    boolean rollsBackAll = method.getName().equals("rollback") && method.getParameterCount() == 0;
+    return rollsBackAll || TRANSACTIONAL.contains(method.getName());
+  }
+
+  private static SQLException refused(Method method, String why) {
+    return new SQLException("Connection." + method.getName() + " in a migration: " + why);
   }
 
   /** The object, its {@code getConnection} answering the guarded one. */

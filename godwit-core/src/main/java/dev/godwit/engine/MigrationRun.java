@@ -174,7 +174,8 @@ final class MigrationRun {
       return;
     }
     books.begin(step, number, null);
-    runCode(session.connection());
+    runCode(GuardedConnection.of(session.connection(), false));
+    requireNoTransaction(session.connection());
     books.end(step, number, isLast(number));
   }
 
@@ -185,7 +186,7 @@ final class MigrationRun {
       session.inTransaction(
           () -> {
             books.beginWithin(step, number);
-            runCode(GuardedConnection.of(session.connection()));
+            runCode(GuardedConnection.of(session.connection(), true));
             books.endWithin(step, number, isLast(number));
           });
       books.committed();
@@ -235,10 +236,19 @@ final class MigrationRun {
       session.execute(statement);
     }
     if (step instanceof CodeStep) {
-      runCode(GuardedConnection.of(session.connection()));
+      runCode(GuardedConnection.of(session.connection(), true));
     }
     session.regainRights();
     books.within(step, number, isLast(number));
+  }
+
+  private static void requireNoTransaction(Connection connection) throws SQLException, CodeFailure {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      throw new CodeFailure(
+          new IllegalStateException("it left a transaction open, which was rolled back"));
+    }
   }
 
   private void standalone(StandaloneStep step, int number)

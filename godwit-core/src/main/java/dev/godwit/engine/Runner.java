@@ -67,12 +67,17 @@ public final class Runner {
         });
   }
 
-  /** Undoes what was applied last. */
+  /**
+   * Undoes what was applied last; of that, what another runner has undone meanwhile is left out,
+   * and nothing else takes its place.
+   */
   public List<Outcome> rollback(Target target) {
     return connected(
         place -> {
           Plan first = patiently(place, () -> down(place, target));
-          return first.isEmpty() ? List.of() : leased(place, () -> down(place, target));
+          return first.isEmpty()
+              ? List.of()
+              : leased(place, () -> down(place, target).within(first));
         });
   }
 

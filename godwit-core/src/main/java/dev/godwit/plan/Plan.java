@@ -1,6 +1,8 @@
 package dev.godwit.plan;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,13 @@ public record Plan(List<PlannedMigration> migrations) {
   /** The first {@code count} migrations of this plan. */
   public Plan limited(int count) {
     return new Plan(migrations.subList(0, Math.min(count, migrations.size())));
+  }
+
+  /** Those migrations of this plan that the other one holds as well. */
+  public Plan within(Plan other) {
+    Set<Version> versions =
+        other.migrations.stream().map(PlannedMigration::version).collect(Collectors.toSet());
+    return new Plan(migrations.stream().filter(each -> versions.contains(each.version())).toList());
   }
 
   /** Identifies the plan: equal hashes, the same steps in the same order. */

@@ -189,6 +189,61 @@ abstract class JavaMigrationContract extends Contract {
   }
 
   @Test
+  void mayCommitWhereItRunsWithoutTransaction() {
+    pair("1_a", "create table a (id int primary key);\n", "drop table a;\n");
+    Migration batches =
+        Code.of(
+                "2",
+                c -> {
+                  c.setAutoCommit(false);
+                  run(c, "insert into a values (1)");
+                  c.commit();
+                  run(c, "insert into a values (2)");
+                  c.rollback();
+                  c.setAutoCommit(true);
+                })
+            .withoutTransaction();
+    table("3", "c");
+    assertThat(versions(godwit().migrations(batches).migrate())).containsExactly("1", "2", "3");
+    assertThat(database.column("select id from a")).containsExactly("1");
+  }
+
+  @Test
+  void mustFinishWhatItBeginsWhereItRunsWithoutTransaction() {
+    pair("1_a", "create table a (id int primary key);\n", "drop table a;\n");
+    Migration forgetful =
+        Code.of(
+                "2",
+                c -> {
+                  c.setAutoCommit(false);
+                  run(c, "insert into a values (1)");
+                })
+            .withoutTransaction();
+    GodwitException failure = failure(() -> godwit().migrations(forgetful).migrate());
+    assertThat(failure.code()).isEqualTo(ErrorCode.MIGRATION_FAILED);
+    assertThat(failure).hasMessageContaining("left a transaction open");
+    assertThat(database.column("select id from a")).isEmpty();
+    Migration closing = Code.of("2", Connection::close).withoutTransaction();
+    assertThat(failure(() -> godwit().migrations(closing).migrate()))
+        .hasMessageContaining("Connection.close in a migration");
+    assertThat(versions(godwit().migrations(Code.of("2", c -> {})).migrate())).containsExactly("2");
+  }
+
+  @Test
+  void saysWhatIsLeftOfSchemaChangesWhenItFails() {
+    Migration bad =
+        Code.of(
+            "1",
+            c -> {
+              run(c, "create table a (id int primary key)");
+              throw new IllegalStateException("on purpose");
+            });
+    GodwitException failure = failure(() -> godwit().migrations(bad).migrate());
+    assertThat(hasTable("a")).isEqualTo(!rollsDdlBack());
+    assertThat(failure.state()).startsWith(stateAfterFailure());
+  }
+
+  @Test
   void cannotBeRolledBackWithoutItsClassOrDown() {
     Migration code = Code.of("1", c -> {});
     Migration oneWay = Code.of("2", c -> {}).irreversible();
@@ -209,6 +264,12 @@ abstract class JavaMigrationContract extends Contract {
         failure(() -> godwit().migrations(Code.of("0001", c -> {})).migrate());
     assertThat(failure.code()).isEqualTo(ErrorCode.VERSION_DUPLICATE);
     assertThat(failure).hasMessageContaining("Code").hasMessageContaining("1_a.up.sql");
+  }
+
+  private String stateAfterFailure() {
+    return rollsDdlBack()
+        ? "Nothing of this migration is in the database"
+        : "What it had committed is in the database, the rest was rolled back. The migration is interrupted";
   }
 
   static void run(Connection connection, String sql) throws SQLException {

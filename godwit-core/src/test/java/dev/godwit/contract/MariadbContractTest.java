@@ -54,6 +54,13 @@ class MariadbContractTest {
   }
 
   @Nested
+  class Limits extends LimitsContract {
+    Limits() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
   class Plan extends PlanContract {
     Plan() {
       super(Kind.MARIADB);

@@ -54,6 +54,13 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class Limits extends LimitsContract {
+    Limits() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class Plan extends PlanContract {
     Plan() {
       super(Kind.POSTGRESQL);

@@ -9,6 +9,7 @@ import dev.godwit.engine.Target;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
+import dev.godwit.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,7 +44,7 @@ class SqliteBusyTest extends Contract {
       JavaMigrationContract.run(writer, "insert into a values (1)");
       CompletableFuture<List<String>> run =
           CompletableFuture.supplyAsync(
-              () -> versions(godwit().settings(impatient("1000", "10m")).migrate()));
+              () -> versions(quick().settings(impatient("1000", "10m")).migrate()));
       Await.until("it waits", () -> events.stream().anyMatch(e -> e instanceof Event.Waiting));
       JavaMigrationContract.run(writer, "commit");
       assertThat(run.get()).containsExactly("2", "3");
@@ -59,7 +60,7 @@ class SqliteBusyTest extends Contract {
     AtomicInteger count = new AtomicInteger();
     try (Connection writer = database.connect()) {
       Godwit disturbed =
-          godwit()
+          quick()
               .settings(impatient("1000", "10m"))
               .listener(
                   event -> {
@@ -85,7 +86,7 @@ class SqliteBusyTest extends Contract {
   void givesUpWhereAnotherWriterNeverEnds(String begin) throws SQLException {
     try (Connection writer = database.connect()) {
       JavaMigrationContract.run(writer, begin);
-      GodwitException failure = failure(() -> godwit().settings(impatient("2", "300ms")).migrate());
+      GodwitException failure = failure(() -> quick().settings(impatient("2", "300ms")).migrate());
       assertThat(failure.code().category()).isEqualTo(ErrorCode.Category.BUSY);
       JavaMigrationContract.run(writer, "rollback");
     }
@@ -97,10 +98,17 @@ class SqliteBusyTest extends Contract {
   void statusSaysThatTheDatabaseIsLocked() throws SQLException {
     try (Connection writer = database.connect()) {
       JavaMigrationContract.run(writer, "begin exclusive");
-      GodwitException failure = failure(() -> godwit().settings(impatient("2", "100ms")).status());
+      GodwitException failure = failure(() -> quick().settings(impatient("2", "100ms")).status());
       assertThat(failure.code()).isEqualTo(ErrorCode.LOCK_TIMEOUT);
       assertThat(failure.getMessage()).contains("database is locked");
     }
+  }
+
+  /** On connections that wait for no lock of their own accord. */
+  private Godwit quick() {
+    return Godwit.on(TestDatabases.dataSource(database.jdbcUrl() + "?busy_timeout=10"))
+        .migrations(directory)
+        .listener(events::add);
   }
 
   private static void begin(Connection writer) {

@@ -54,6 +54,13 @@ class SqliteContractTest {
   }
 
   @Nested
+  class Limits extends LimitsContract {
+    Limits() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class Plan extends PlanContract {
     Plan() {
       super(Kind.SQLITE);

@@ -15,6 +15,7 @@ import dev.godwit.source.Migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,35 @@ abstract class TakeoverContract extends Contract {
     assertThat(failure(stale::migrate).code()).isEqualTo(ErrorCode.LEASE_LOST);
     giveBack();
     assertThat(pending()).containsExactly("1");
+  }
+
+  @Test
+  void rollsBackNoMoreThanItSetOutTo() {
+    table("1", "a");
+    table("2", "b");
+    table("3", "c");
+    godwit().migrate();
+    database.execute(STEAL.formatted(ledgerTable("lease")));
+    assertThat(afterAnother(Target.ALL))
+        .as("the latest when it was called is rolled back already")
+        .isEmpty();
+    assertThat(applied()).containsExactly("1", "2");
+    database.execute(STEAL.formatted(ledgerTable("lease")));
+    assertThat(afterAnother(to("0"))).containsExactly("1");
+  }
+
+  /** What is rolled back by one that waits while another rolls the latest back. */
+  private List<String> afterAnother(Target target) {
+    Godwit waiting =
+        godwit()
+            .listener(
+                event -> {
+                  if (event instanceof Event.Waiting) {
+                    giveBack();
+                    godwit().rollback();
+                  }
+                });
+    return versions(waiting.rollback(target));
   }
 
   @Test
