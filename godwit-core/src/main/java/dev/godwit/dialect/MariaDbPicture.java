@@ -35,12 +35,11 @@ final class MariaDbPicture {
       case "ALTER" -> altered(ddl, statement);
       case "DROP" -> dropped(ddl, statement);
       case "RENAME" ->
-          ddl.is("RENAME", "TABLE") && ddl.name() != null
-              ? renamed(ddl)
-              : privileges(ddl, statement);
+          ddl.is("RENAME", "TABLE") && ddl.name() != null ? renamed(ddl) : others(ddl, statement);
       case "GRANT", "REVOKE" -> users(statement);
-      case "TRUNCATE", "ANALYZE", "OPTIMIZE", "CHECK", "REPAIR", "FLUSH", "SET" -> REPEATABLE;
-      default -> null;
+      case "CALL", "EXECUTE", "BEGIN", "IF", "CASE", "FOR", "LOOP", "WHILE", "REPEAT", "LOAD" ->
+          null;
+      default -> REPEATABLE;
     };
   }
 
@@ -48,7 +47,7 @@ final class MariaDbPicture {
     Name name = ddl.name();
     MariaDbCatalog catalog = new MariaDbCatalog();
     if (name == null) {
-      return privileges(ddl, statement);
+      return others(ddl, statement);
     }
     boolean inFull = ddl.replaces();
     return switch (ddl.kind()) {
@@ -60,7 +59,7 @@ final class MariaDbPicture {
       case "PROCEDURE", "FUNCTION" -> catalog.routine(name, ddl.kind(), inFull).query();
       case "EVENT" -> catalog.event(name, inFull).query();
       case "DATABASE" -> catalog.database(name).query();
-      default -> privileges(ddl, statement);
+      default -> others(ddl, statement);
     };
   }
 
@@ -72,7 +71,7 @@ final class MariaDbPicture {
       return catalog.database(named ? name : null).query();
     }
     if (name == null) {
-      return privileges(ddl, statement);
+      return others(ddl, statement);
     }
     return switch (ddl.kind()) {
       case "TABLE" -> withNewName(catalog.tableInFull(name), ddl).query();
@@ -80,7 +79,7 @@ final class MariaDbPicture {
       case "SEQUENCE" -> REPEATABLE;
       case "PROCEDURE", "FUNCTION" -> catalog.routine(name, ddl.kind(), true).query();
       case "EVENT" -> withNewName(catalog.event(name, true), ddl).query();
-      default -> privileges(ddl, statement);
+      default -> others(ddl, statement);
     };
   }
 
@@ -110,7 +109,7 @@ final class MariaDbPicture {
   private static @Nullable Query dropped(MariaDbDdl ddl, SqlStatement statement) {
     Name name = ddl.name();
     if (name == null) {
-      return privileges(ddl, statement);
+      return others(ddl, statement);
     }
     MariaDbCatalog catalog = new MariaDbCatalog();
     return switch (ddl.kind()) {
@@ -123,7 +122,7 @@ final class MariaDbPicture {
       case "PROCEDURE", "FUNCTION" -> catalog.routine(name, ddl.kind(), false).query();
       case "EVENT" -> catalog.event(name, false).query();
       case "DATABASE" -> catalog.database(name).query();
-      default -> privileges(ddl, statement);
+      default -> others(ddl, statement);
     };
   }
 
@@ -151,8 +150,11 @@ final class MariaDbPicture {
     return null;
   }
 
-  private static @Nullable Query privileges(MariaDbDdl ddl, SqlStatement statement) {
-    return ddl.kind().equals("USER") || ddl.kind().equals("ROLE") ? users(statement) : null;
+  private static @Nullable Query others(MariaDbDdl ddl, SqlStatement statement) {
+    if (ddl.kind().equals("USER") || ddl.kind().equals("ROLE")) {
+      return users(statement);
+    }
+    return ddl.verb().equals("DROP") ? null : REPEATABLE; // a list may have been dropped in part
   }
 
   /** Every word might be a user's name; those that are not find nothing. */

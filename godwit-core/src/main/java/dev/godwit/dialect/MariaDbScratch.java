@@ -27,6 +27,7 @@ final class MariaDbScratch implements Scratch {
           1006, 1021, 1026, 1030, 1037, 1038, 1041, 1044, 1045, 1046, 1049, 1114, 1135, 1142, 1143,
           1206, 1227, 1290, 1317, 1370, 1836);
 
+  private static final int SYNTAX_ERROR = 1064;
   private static final int NOT_PREPARABLE = 1295;
   private static final int NO_SUCH_ROUTINE = 1305;
 
@@ -59,7 +60,9 @@ final class MariaDbScratch implements Scratch {
     try {
       guard.check(statement);
       MariaDbTrial trial = MariaDbTrial.of(statement);
-      if (trial == MariaDbTrial.USE) {
+      if (trial == MariaDbTrial.BEYOND) {
+        checkSyntax(statement);
+      } else if (trial == MariaDbTrial.USE) {
         requireTarget(statement);
       } else if (trial != MariaDbTrial.PASS) {
         attempt(statement, trial);
@@ -104,6 +107,19 @@ final class MariaDbScratch implements Scratch {
   private void set(SqlStatement statement) throws SQLException {
     changed = true;
     Jdbc.execute(connection, statement.text());
+  }
+
+  /** A misspelt word makes a statement one of no known kind. */
+  private void checkSyntax(SqlStatement statement) throws SQLException, RehearsalEnds {
+    try {
+      place.requireSafeSession();
+      prepare(statement);
+    } catch (SQLException e) {
+      if (e.getErrorCode() == SYNTAX_ERROR) {
+        throw e;
+      }
+    }
+    throw new RehearsalEnds("it may reach beyond the tables of this database");
   }
 
   /** Syntax, tables and columns are checked; nothing is run. */

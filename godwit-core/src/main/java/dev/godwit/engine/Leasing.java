@@ -2,6 +2,7 @@ package dev.godwit.engine;
 
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Failure;
+import dev.godwit.dialect.Feature;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
@@ -71,7 +72,11 @@ final class Leasing {
     boolean told = false;
     String other = "another runner";
     for (long pause = 50; !taken(lease, connection); pause = Math.min(1000, pause * 2)) {
-      other = holder(lease, connection).orElse(other);
+      Optional<String> holder = holder(lease, connection);
+      if (holder.isEmpty() && !dialect.has(Feature.TRANSACTIONAL_DDL)) {
+        createLedger(connection); // a run may have been killed while it made the ledger
+      }
+      other = holder.orElse(other);
       if (!told) {
         events.accept(new Event.Waiting(other));
         told = true;

@@ -24,7 +24,10 @@ final class MariaDbScene implements AutoCloseable {
   final List<Event> events = new ArrayList<>();
   private final Path directory;
   private Settings settings =
-      Settings.defaults().with(Setting.LEASE, "2s").with(Setting.LOCK_TIMEOUT, "1s");
+      Settings.defaults()
+          .with(Setting.LEASE, "2s")
+          .with(Setting.LEASE_WAIT, "5s")
+          .with(Setting.LOCK_TIMEOUT, "1s");
 
   MariaDbScene(TestDatabase database) {
     this.database = database;

@@ -127,6 +127,8 @@ abstract class RehearsalContract {
         "rename table nowhere to x",
         "create table x like nowhere",
         "create table x as select nowhere from t",
+        "craete table x (a int)",
+        "grant select onn t to nobody",
       })
   void mistakesAreFound(String statement) {
     scene.file("1_a.up.sql", "alter table t add a int", statement);
