@@ -28,7 +28,7 @@ format: ## format the sources
 
 .PHONY: golden
 golden: ## write the golden files anew; look at the difference before you commit it
-	$(MVN) verify -Dgodwit.golden=write
+	$(MVN) verify -Dgodwit.golden=write -Dgodwit.transcripts.write=true
 
 .PHONY: bench
 bench: ## measure Godwit beside other tools
