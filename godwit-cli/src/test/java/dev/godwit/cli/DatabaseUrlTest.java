@@ -120,13 +120,13 @@ class DatabaseUrlTest {
 
   @Test
   void startsRelativePathsFromTheDirectory() {
-    Path directory = Path.of("/work/a b");
+    Path directory = Path.of("/srv/a b");
     assertThat(DatabaseUrl.of("sqlite:x.db", directory).jdbc())
-        .isEqualTo("jdbc:sqlite:/work/a b/x.db");
+        .isEqualTo("jdbc:sqlite:/srv/a b/x.db");
     assertThat(DatabaseUrl.of("jdbc:sqlite:x.db?foreign_keys=on", directory).jdbc())
-        .isEqualTo("jdbc:sqlite:/work/a b/x.db?foreign_keys=on");
+        .isEqualTo("jdbc:sqlite:/srv/a b/x.db?foreign_keys=on");
     assertThat(DatabaseUrl.of("sqlite:x.db?mode=ro", directory).sqlite().path())
-        .contains(Path.of("/work/a b/x.db"));
+        .contains(Path.of("/srv/a b/x.db"));
     assertThat(DatabaseUrl.of("sqlite:/x.db", directory).jdbc()).isEqualTo("jdbc:sqlite:/x.db");
     assertThat(DatabaseUrl.of("sqlite::memory:", directory).jdbc())
         .isEqualTo("jdbc:sqlite::memory:");
