@@ -2,6 +2,7 @@ package dev.godwit.cli.node;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ final class Tunnel implements Closeable {
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private @Nullable ServerSocket entrance;
+  private @Nullable Thread porter;
 
   /** An open tunnel to the server of a JDBC URL. */
   Tunnel(String jdbcUrl) throws IOException {
@@ -45,11 +47,15 @@ final class Tunnel implements Closeable {
     serve(again);
   }
 
-  /** Cuts all connections and takes no more. */
+  /**
+   * Cuts all connections and takes no more: waits for the accepting thread, as the server socket
+   * lives on in its system call for a moment and could still let one through.
+   */
   @Override
   public void close() throws IOException {
-    if (entrance != null) {
+    if (entrance != null && porter != null) {
       entrance.close();
+      await(porter);
     }
     for (Socket socket : sockets) {
       socket.close();
@@ -63,17 +69,26 @@ final class Tunnel implements Closeable {
       throw new IllegalArgumentException("no server in " + target);
     }
     int targetPort = Integer.parseInt(matcher.group());
-    start(
-        () -> {
-          while (true) {
-            Socket user = server.accept();
-            Socket behind = new Socket(InetAddress.getLoopbackAddress(), targetPort);
-            sockets.add(user);
-            sockets.add(behind);
-            start(() -> carry(user, behind));
-            start(() -> carry(behind, user));
-          }
-        });
+    porter =
+        start(
+            () -> {
+              while (true) {
+                Socket user = server.accept();
+                Socket behind = new Socket(InetAddress.getLoopbackAddress(), targetPort);
+                sockets.add(user);
+                sockets.add(behind);
+                start(() -> carry(user, behind));
+                start(() -> carry(behind, user));
+              }
+            });
+  }
+
+  private static void await(Thread thread) throws IOException {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw (IOException) new InterruptedIOException().initCause(e);
+    }
   }
 
   private static void carry(Socket from, Socket to) throws IOException {
@@ -83,7 +98,7 @@ final class Tunnel implements Closeable {
     }
   }
 
-  private static void start(LiveInput.Happening work) {
+  private static Thread start(LiveInput.Happening work) {
     Thread thread =
         new Thread(
             () -> {
@@ -96,5 +111,6 @@ final class Tunnel implements Closeable {
             "tunnel");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }
