@@ -61,7 +61,7 @@ final class Rehearsal {
               own, place.session().connection(), place.options().ledger(), place.lease().fence());
       return scratch.isPresent() ? run(plan, scratch.get()) : all;
     } catch (SQLException e) {
-      ended("there is no scratch database: " + dialect.message(e));
+      ended("a scratch database cannot be had: " + dialect.message(e));
       return all;
     }
   }

@@ -303,6 +303,21 @@ abstract class MariaDbScratchContract {
   }
 
   @Test
+  void whatWasWrittenUnderOtherRulesIsNotCopied() throws SQLException {
+    try (Connection other = database.connect()) {
+      Jdbc.execute(other, "set sql_mode = 'NO_BACKSLASH_ESCAPES'");
+      Jdbc.execute(other, "create procedure odd () select 'a\\'");
+    }
+    reopen();
+    assertThat(attempt("drop procedure odd")).get().asString().contains("odd cannot be copied");
+  }
+
+  @Test
+  void aStatementThatIsLongerThanAPacketMayBeIsLeftAlone() throws SQLException {
+    assertThat(attempt("insert into p values " + "(1),".repeat(300_000) + "(1)")).isEmpty();
+  }
+
+  @Test
   void theCopyHasTheSameStructureAndNoRows() throws SQLException {
     database.execute(
         "create table g (id int primary key auto_increment, d datetime default '2001-01-01',"

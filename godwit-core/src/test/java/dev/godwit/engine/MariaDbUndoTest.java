@@ -19,7 +19,7 @@ class MariaDbUndoTest extends MariaDbUndoContract {
         "create index if not exists n on t (a)",
         "create index if not exists kc on t (a)",
         "create trigger if not exists n before insert on t for each row set new.a = 1",
-        "create function if not exists n () returns int return 1",
+        "create function if not exists n () returns int deterministic return 1",
         "create procedure if not exists n () select 1",
         "create view if not exists n as select 1",
         "create view if not exists t as select 1",
