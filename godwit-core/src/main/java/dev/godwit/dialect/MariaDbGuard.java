@@ -3,6 +3,7 @@ package dev.godwit.dialect;
 import dev.godwit.sql.SqlLexer;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Token;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -77,7 +78,32 @@ final class MariaDbGuard {
         throw new RehearsalEnds("'" + token.text() + "' may be a name with a database before it");
       }
     }
+    checkQualifiers(tokens);
     checkReach(tokens);
+  }
+
+  /**
+   * A database may be there that the user does not see: what stands before a dot must be a table or
+   * an alias that the statement names without one, too.
+   */
+  private static void checkQualifiers(List<Token> tokens) throws RehearsalEnds {
+    Set<String> plain = new HashSet<>(Set.of("new", "old"));
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!isDot(tokens, i - 1) && !isDot(tokens, i + 1)) {
+        plain.add(bare(tokens.get(i)));
+      }
+    }
+    for (int i = 1; i < tokens.size(); i++) {
+      boolean variable = i > 1 && tokens.get(i - 2).isSymbol("@");
+      boolean third = i > 1 && isDot(tokens, i - 2);
+      if (isDot(tokens, i) && !variable && (third || !plain.contains(bare(tokens.get(i - 1))))) {
+        throw new RehearsalEnds(tokens.get(i - 1).text() + " may be another database");
+      }
+    }
+  }
+
+  private static boolean isDot(List<Token> tokens, int i) {
+    return i >= 0 && i < tokens.size() && tokens.get(i).isSymbol(".");
   }
 
   /** Checks what the server itself says of how to create something. */
