@@ -184,4 +184,21 @@ abstract class ApplyingContract extends Contract {
     godwit().rollback();
     assertThat(database.dump()).isEqualTo(before);
   }
+
+  @Test
+  void takesFilesFromAnySystem() {
+    String up = "create table a (id int primary key);\n-- words\ninsert into a values (1);\n";
+    String down = "delete from a;\ndrop table a;\n";
+    pair("1_a", "\uFEFF" + up.replace("\n", "\r\n"), "\uFEFF" + down.replace("\n", "\r\n"));
+    file(
+        "2_b.sql",
+        "\uFEFF-- migrate:up\r\ncreate table b (\r\n  id int\r\n);\r\n\r\n-- migrate:down\r\ndrop table b;");
+    assertThat(versions(godwit().migrate())).containsExactly("1", "2");
+    pair("1_a", up, down);
+    file(
+        "2_b.sql",
+        "-- migrate:up\ncreate table b (\n  id int\n);\n\n-- migrate:down\ndrop table b;");
+    assertThat(godwit().status().findings()).isEmpty();
+    assertThat(versions(godwit().rollback(to("0")))).containsExactly("2", "1");
+  }
 }

@@ -75,6 +75,13 @@ class MariadbContractTest {
   }
 
   @Nested
+  class RandomWalk extends RandomWalkContract {
+    RandomWalk() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
   class Rollback extends RollbackContract {
     Rollback() {
       super(Kind.MARIADB);

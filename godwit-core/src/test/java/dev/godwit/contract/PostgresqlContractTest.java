@@ -75,6 +75,13 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class RandomWalk extends RandomWalkContract {
+    RandomWalk() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class Rollback extends RollbackContract {
     Rollback() {
       super(Kind.POSTGRESQL);

@@ -2,10 +2,6 @@ package dev.godwit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.godwit.Godwit;
-import dev.godwit.event.Event;
-import dev.godwit.testing.TestDatabases;
-import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL's sessions: what scripts change in them, and what Godwit keeps to itself. */
@@ -54,94 +50,6 @@ class PostgresqlSessionTest extends Contract {
                 "select schemaname || '.' || tablename from pg_tables where tablename in ('a', 'b')"
                     + " order by 1"))
         .containsExactly("other.a", "public.b");
-  }
-
-  @Test
-  void recordsWhatARoleWithoutRightsDid() {
-    String role = database.value("select 'r_' || md5(current_database())");
-    database.execute("create role " + role, "grant create on schema public to " + role);
-    try {
-      pair("1_role", "set role " + role + ";\ncreate table a (id int);\n", "");
-      pair("2_local", "set local role " + role + ";\ncreate table b (id int);\n", "");
-      pair("3_session", "set session authorization " + role + ";\ncreate table c (id int);\n", "");
-      file(
-          "4_apart.sql",
-          "-- migrate:up\nset role "
-              + role
-              + ";\ncreate index concurrently on a (id);\ncreate table d (id int);\n"
-              + "create index concurrently on d (id);\nset session authorization "
-              + role
-              + ";\ncreate index concurrently on d (id);\n");
-      pair("5_plain", "create table e (id int);\n", "");
-      assertThat(versions(godwit().migrate())).containsExactly("1", "2", "3", "4", "5");
-      assertThat(
-              database.column(
-                  "select tableowner = '"
-                      + role
-                      + "' from pg_tables where schemaname = 'public' order by tablename"))
-          .containsExactly("t", "t", "t", "t", "f");
-    } finally {
-      database.execute("drop owned by " + role, "drop role " + role);
-    }
-  }
-
-  @Test
-  void saysWhatFailedUnderARoleWithoutRights() {
-    String role = database.value("select 'r_' || md5(current_database())");
-    database.execute("create role " + role, "grant create on schema public to " + role);
-    try {
-      file(
-          "1_apart.sql",
-          "-- migrate:up\ncreate table a (id int);\nalter table a owner to "
-              + role
-              + ";\nset role "
-              + role
-              + ";\ncreate index concurrently on a (no_such_column);\n");
-      assertThat(failure(() -> godwit().migrate()).getMessage())
-          .contains("1_apart.sql:5:")
-          .contains("no_such_column")
-          .contains("1 step before it is in the database");
-    } finally {
-      database.execute("drop owned by " + role, "drop role " + role);
-    }
-  }
-
-  @Test
-  void goesOnThoughItMayNotEndTheSessionOfOneThatVanished() throws Exception {
-    table("1", "a");
-    godwit().migrate();
-    table("2", "b");
-    String role = database.value("select 'r_' || md5(current_database())");
-    database.execute(
-        "create role " + role + " login password 'x'",
-        "grant all on schema godwit, public to " + role,
-        "grant all on all tables in schema godwit to " + role);
-    try (Connection vanished = database.connect()) {
-      String session = kind.dialect().nameSession(vanished, "gone 1").orElseThrow();
-      database.execute(
-          "update godwit.lease set owner = 'gone', lease_until = '2000-01-01', session = '"
-              + session
-              + "'");
-      String url =
-          database
-              .jdbcUrl()
-              .replaceAll("user=\\w+", "user=" + role)
-              .replaceAll("password=\\w+", "password=x");
-      assertThat(
-              versions(
-                  Godwit.on(TestDatabases.dataSource(url))
-                      .migrations(directory)
-                      .listener(events::add)
-                      .migrate()))
-          .containsExactly("2");
-      assertThat(events)
-          .filteredOn(event -> event instanceof Event.Warning)
-          .singleElement()
-          .asString()
-          .contains("could not be ended");
-    } finally {
-      database.execute("drop owned by " + role, "drop role " + role);
-    }
   }
 
   @Test

@@ -75,6 +75,13 @@ class SqliteContractTest {
   }
 
   @Nested
+  class RandomWalk extends RandomWalkContract {
+    RandomWalk() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class Rollback extends RollbackContract {
     Rollback() {
       super(Kind.SQLITE);
