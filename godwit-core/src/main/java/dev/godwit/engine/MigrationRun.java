@@ -11,7 +11,6 @@ import dev.godwit.plan.StandaloneStep;
 import dev.godwit.plan.Step;
 import dev.godwit.source.Migration;
 import dev.godwit.sql.SqlStatement;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -174,8 +173,7 @@ final class MigrationRun {
       return;
     }
     books.begin(step, number, null);
-    runCode(GuardedConnection.of(session.connection(), false));
-    requireNoTransaction(session.connection());
+    code().alone(session.connection());
     books.end(step, number, isLast(number));
   }
 
@@ -186,26 +184,13 @@ final class MigrationRun {
       session.inTransaction(
           () -> {
             books.beginWithin(step, number);
-            runCode(GuardedConnection.of(session.connection(), true));
+            code().inTransaction(session.connection());
             books.endWithin(step, number, isLast(number));
           });
       books.committed();
     } catch (SQLException | CodeFailure failure) {
       books.lookUp();
       throw failure;
-    }
-  }
-
-  private void runCode(Connection connection) throws CodeFailure {
-    Migration code = Objects.requireNonNull(program, "a code step without code");
-    try {
-      if (migration.direction() == Direction.UP) {
-        code.up(connection);
-      } else {
-        code.down(connection);
-      }
-    } catch (Exception e) {
-      throw new CodeFailure(e);
     }
   }
 
@@ -236,19 +221,15 @@ final class MigrationRun {
       session.execute(statement);
     }
     if (step instanceof CodeStep) {
-      runCode(GuardedConnection.of(session.connection(), true));
+      code().inTransaction(session.connection());
     }
     session.regainRights();
     books.within(step, number, isLast(number));
   }
 
-  private static void requireNoTransaction(Connection connection) throws SQLException, CodeFailure {
-    if (!connection.getAutoCommit()) {
-      connection.rollback();
-      connection.setAutoCommit(true);
-      throw new CodeFailure(
-          new IllegalStateException("it left a transaction open, which was rolled back"));
-    }
+  private CodeRun code() {
+    return new CodeRun(
+        Objects.requireNonNull(program, "a code step without code"), migration.direction());
   }
 
   private void standalone(StandaloneStep step, int number)

@@ -30,6 +30,11 @@ final class Retries {
         return;
       } catch (StatementFailure failure) {
         reason = reasonToRetry(place, failure, failure.error(), failed);
+      } catch (CodeFailure failure) {
+        if (!(failure.thrown() instanceof SQLException error)) {
+          throw failure;
+        }
+        reason = reasonToRetry(place, failure, error, failed);
       } catch (SQLException failure) {
         reason = reasonToRetry(place, failure, failure, failed);
       }

@@ -6,7 +6,8 @@ import java.sql.Connection;
  * A migration written in Java, for what SQL cannot say.
  *
  * <p>It is given a connection that Godwit has opened a transaction on, commits, and rolls back:
- * committing, closing or changing auto-commit through it is refused.
+ * committing, closing or changing auto-commit through it is refused. Where a lock is not had in
+ * time, the transaction is rolled back and the migration called again.
  */
 public interface Migration {
 

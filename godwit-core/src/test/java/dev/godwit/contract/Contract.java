@@ -156,4 +156,18 @@ abstract class Contract {
   final String ledgerTable(String table) {
     return kind.dialect().ledgerTable("godwit", table);
   }
+
+  /** Takes the lease from whoever has it, for ever. */
+  final void steal() {
+    database.execute(
+        "update "
+            + ledgerTable("lease")
+            + " set owner = 'thief', session = null, fence = fence + 1,"
+            + " lease_until = '2999-01-01 00:00:00'");
+  }
+
+  /** Gives the lease back, whoever has it. */
+  final void giveBack() {
+    database.execute("update " + ledgerTable("lease") + " set owner = null");
+  }
 }

@@ -10,7 +10,6 @@ import dev.godwit.source.Migration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
@@ -88,52 +87,6 @@ abstract class JavaMigrationContract extends Contract {
   }
 
   @Test
-  void cannotEndTheTransaction() {
-    pair("1_a", "create table a (id int primary key);\n", "drop table a;\n");
-    godwit().migrate();
-    refuses(Connection::commit);
-    refuses(Connection::rollback);
-    refuses(Connection::close);
-    refuses(c -> c.setAutoCommit(true));
-    refuses(c -> c.abort(Runnable::run));
-    refuses(c -> c.createStatement().getConnection().commit());
-    refuses(c -> c.prepareStatement("select 1").getConnection().commit());
-    refuses(c -> c.getMetaData().getConnection().commit());
-  }
-
-  private void refuses(Code.Action forbidden) {
-    Migration migration =
-        Code.of(
-            "2",
-            c -> {
-              run(c, "insert into a values (1)");
-              forbidden.on(c);
-            });
-    GodwitException failure = failure(() -> godwit().migrations(migration).migrate());
-    assertThat(failure).hasMessageContaining("in a migration");
-    assertThat(database.column("select id from a")).isEmpty();
-    assertThat(applied()).containsExactly("1");
-  }
-
-  @Test
-  void maySetSavepoints() {
-    pair("1_a", "create table a (id int primary key);\n", "drop table a;\n");
-    Migration careful =
-        Code.of(
-            "2",
-            c -> {
-              run(c, "insert into a values (1)");
-              Savepoint savepoint = c.setSavepoint();
-              run(c, "insert into a values (2)");
-              c.rollback(savepoint);
-              run(c, "insert into a values (3)");
-            });
-    pair("3_c", "insert into a values (4);\n", "delete from a where id = 4;\n");
-    assertThat(versions(godwit().migrations(careful).migrate())).containsExactly("1", "2", "3");
-    assertThat(database.column("select id from a order by id")).containsExactly("1", "3", "4");
-  }
-
-  @Test
   void mayUseBatchesAndPreparedStatements() {
     pair("1_a", "create table a (id int primary key);\n", "drop table a;\n");
     Migration fill =
@@ -171,62 +124,6 @@ abstract class JavaMigrationContract extends Contract {
       assertThat(versions(godwit().migrations(swallowing).migrate())).containsExactly("1", "2");
       assertThat(database.column("select id from a")).containsExactly("1");
     }
-  }
-
-  @Test
-  void runsWithoutTransactionWhereItSaysSo() {
-    pair("1_a", "create table a (id int primary key);\n", "drop table a;\n");
-    Migration apart =
-        Code.of(
-                "2",
-                c -> {
-                  assertThat(c.getAutoCommit()).isTrue();
-                  run(c, "insert into a values (1)");
-                })
-            .withoutTransaction();
-    assertThat(versions(godwit().migrations(apart).migrate())).containsExactly("1", "2");
-    assertThat(applied()).containsExactly("1", "2");
-  }
-
-  @Test
-  void mayCommitWhereItRunsWithoutTransaction() {
-    pair("1_a", "create table a (id int primary key);\n", "drop table a;\n");
-    Migration batches =
-        Code.of(
-                "2",
-                c -> {
-                  c.setAutoCommit(false);
-                  run(c, "insert into a values (1)");
-                  c.commit();
-                  run(c, "insert into a values (2)");
-                  c.rollback();
-                  c.setAutoCommit(true);
-                })
-            .withoutTransaction();
-    table("3", "c");
-    assertThat(versions(godwit().migrations(batches).migrate())).containsExactly("1", "2", "3");
-    assertThat(database.column("select id from a")).containsExactly("1");
-  }
-
-  @Test
-  void mustFinishWhatItBeginsWhereItRunsWithoutTransaction() {
-    pair("1_a", "create table a (id int primary key);\n", "drop table a;\n");
-    Migration forgetful =
-        Code.of(
-                "2",
-                c -> {
-                  c.setAutoCommit(false);
-                  run(c, "insert into a values (1)");
-                })
-            .withoutTransaction();
-    GodwitException failure = failure(() -> godwit().migrations(forgetful).migrate());
-    assertThat(failure.code()).isEqualTo(ErrorCode.MIGRATION_FAILED);
-    assertThat(failure).hasMessageContaining("left a transaction open");
-    assertThat(database.column("select id from a")).isEmpty();
-    Migration closing = Code.of("2", Connection::close).withoutTransaction();
-    assertThat(failure(() -> godwit().migrations(closing).migrate()))
-        .hasMessageContaining("Connection.close in a migration");
-    assertThat(versions(godwit().migrations(Code.of("2", c -> {})).migrate())).containsExactly("2");
   }
 
   @Test

@@ -33,8 +33,22 @@ class MariadbContractTest {
   }
 
   @Nested
+  class Fencing extends FencingContract {
+    Fencing() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
   class JavaMigration extends JavaMigrationContract {
     JavaMigration() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
+  class JavaTransaction extends JavaTransactionContract {
+    JavaTransaction() {
       super(Kind.MARIADB);
     }
   }

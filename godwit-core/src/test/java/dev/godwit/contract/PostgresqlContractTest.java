@@ -33,8 +33,22 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class Fencing extends FencingContract {
+    Fencing() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class JavaMigration extends JavaMigrationContract {
     JavaMigration() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
+  class JavaTransaction extends JavaTransactionContract {
+    JavaTransaction() {
       super(Kind.POSTGRESQL);
     }
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.Godwit;
 import dev.godwit.Setting;
-import dev.godwit.Settings;
 import dev.godwit.engine.MigrationStatus;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
@@ -170,50 +169,6 @@ class PostgresqlIndexTest extends Contract {
   }
 
   @Test
-  void finishesADetachmentThatWasCutOff() throws Exception {
-    database.execute(
-        "create table parted (id int) partition by range (id)",
-        "create table part partition of parted for values from (0) to (10)");
-    pair("1_detach", "alter table parted detach partition part concurrently;\n", "");
-    Settings impatient =
-        Settings.defaults()
-            .with(Setting.GENTLE_LOCK_TIMEOUT, "200ms")
-            .with(Setting.LOCK_RETRIES, "1000");
-    try (Connection old = database.connect()) {
-      hold(old, "select count(*) from parted");
-      CompletableFuture<List<String>> run =
-          CompletableFuture.supplyAsync(() -> versions(godwit().settings(impatient).migrate()));
-      Await.until(
-          "it is tried again",
-          () -> events.stream().filter(Event.Retrying.class::isInstance).count() > 1);
-      old.rollback();
-      assertThat(run.get()).containsExactly("1");
-    }
-    assertThat(database.value("select count(*) from pg_inherits")).isEqualTo("0");
-  }
-
-  @Test
-  void finishesADetachmentThatOthersBegan() throws Exception {
-    database.execute(
-        "create table parted (id int) partition by range (id)",
-        "create table part partition of parted for values from (0) to (10)");
-    try (Connection old = database.connect();
-        Connection other = database.connect()) {
-      hold(old, "select count(*) from parted");
-      JavaMigrationContract.run(other, "set lock_timeout = '100ms'");
-      assertThatThrownBy(
-              () ->
-                  JavaMigrationContract.run(
-                      other, "alter table parted detach partition part concurrently"))
-          .isInstanceOf(SQLException.class);
-    }
-    assertThat(database.value("select inhdetachpending from pg_inherits")).isEqualTo("t");
-    pair("1_detach", "alter table parted detach partition part concurrently;\n", "");
-    assertThat(versions(godwit().migrate())).containsExactly("1");
-    assertThat(database.value("select count(*) from pg_inherits")).isEqualTo("0");
-  }
-
-  @Test
   void aRollbackThatFailsLeavesAnInterruptedMigrationInterrupted() {
     pair(
         "1_index",
@@ -230,7 +185,7 @@ class PostgresqlIndexTest extends Contract {
     assertThat(hasTable("x")).isFalse();
   }
 
-  private static void hold(Connection connection, String sql) throws SQLException {
+  static void hold(Connection connection, String sql) throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setAutoCommit(false);
     JavaMigrationContract.run(connection, sql);

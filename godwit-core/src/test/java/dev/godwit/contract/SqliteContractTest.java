@@ -33,8 +33,22 @@ class SqliteContractTest {
   }
 
   @Nested
+  class Fencing extends FencingContract {
+    Fencing() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class JavaMigration extends JavaMigrationContract {
     JavaMigration() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
+  class JavaTransaction extends JavaTransactionContract {
+    JavaTransaction() {
       super(Kind.SQLITE);
     }
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.godwit.Godwit;
 import dev.godwit.Setting;
 import dev.godwit.Settings;
-import dev.godwit.engine.MigrationStatus;
 import dev.godwit.engine.Target;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
@@ -20,100 +19,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** One runner works at a time, and one that lost its lease changes nothing. */
+/** One runner works at a time, and whoever waits takes over from one that vanished. */
 abstract class TakeoverContract extends Contract {
-
-  private static final String STEAL =
-      "update %s set owner = 'thief', session = null, fence = fence + 1,"
-          + " lease_until = '2999-01-01 00:00:00'";
 
   TakeoverContract(Kind kind) {
     super(kind);
-  }
-
-  @Test
-  void aStaleRunnerCommitsNothing() {
-    table("1", "a");
-    godwit().migrate();
-    String ledger = LedgerPicture.of(this);
-    pair("2_more", "insert into a values (1);\n", "");
-    Godwit stale =
-        godwit()
-            .listener(
-                event -> {
-                  if (event instanceof Event.StepStarted) {
-                    database.execute(STEAL.formatted(ledgerTable("lease")));
-                  }
-                });
-    GodwitException failure = failure(stale::migrate);
-    assertThat(failure.code()).isEqualTo(ErrorCode.LEASE_LOST);
-    assertThat(failure.state()).isNotNull();
-    assertThat(database.column("select id from a")).isEmpty();
-    assertThat(LedgerPicture.of(this)).isEqualTo(ledger);
-    assertThat(database.value("select owner from " + ledgerTable("lease")))
-        .as("the thief's lease is not given back by the one it was stolen from")
-        .isEqualTo("thief");
-    giveBack();
-    assertThat(versions(godwit().migrate())).containsExactly("2");
-  }
-
-  @Test
-  void aStaleRunnerRollsNothingBack() {
-    table("1", "a");
-    godwit().migrate();
-    Godwit stale =
-        godwit()
-            .listener(
-                event -> {
-                  if (event instanceof Event.StepStarted) {
-                    database.execute(STEAL.formatted(ledgerTable("lease")));
-                  }
-                });
-    assertThat(failure(stale::rollback).code()).isEqualTo(ErrorCode.LEASE_LOST);
-    giveBack();
-    assertThat(applied()).containsExactly("1");
-    assertThat(hasTable("a")).isTrue();
-  }
-
-  @Test
-  void aStaleRunnerRecordsNoStepThatCommittedByItself() {
-    table("1", "a");
-    godwit().migrate();
-    Migration code =
-        Code.of(
-                "2",
-                connection -> {
-                  JavaMigrationContract.run(connection, "insert into a values (1)");
-                  database.execute(STEAL.formatted(ledgerTable("lease")));
-                })
-            .withoutTransaction();
-    Godwit stale = godwit().migrations(code);
-    assertThat(failure(stale::migrate).code()).isEqualTo(ErrorCode.LEASE_LOST);
-    giveBack();
-    assertThat(versions(MigrationStatus.State.APPLIED)).containsExactly("1");
-    assertThat(versions(MigrationStatus.State.APPLYING)).containsExactly("2");
-  }
-
-  @Test
-  void aRunnerWithoutStatementsIsStaleToo() {
-    String setting =
-        switch (kind) {
-          case SQLITE -> "pragma foreign_keys = on;\n";
-          case POSTGRESQL -> "set work_mem = '9MB';\n";
-          case MARIADB -> "set @a = 1;\n";
-        };
-    pair("1_set", setting, "");
-    Godwit stale =
-        godwit()
-            .listener(
-                event -> {
-                  if (event instanceof Event.MigrationStarted) {
-                    database.execute(STEAL.formatted(ledgerTable("lease")));
-                  }
-                });
-    assertThat(failure(stale::migrate).code()).isEqualTo(ErrorCode.LEASE_LOST);
-    giveBack();
-    assertThat(pending()).containsExactly("1");
   }
 
   @Test
@@ -122,12 +32,12 @@ abstract class TakeoverContract extends Contract {
     table("2", "b");
     table("3", "c");
     godwit().migrate();
-    database.execute(STEAL.formatted(ledgerTable("lease")));
+    steal();
     assertThat(afterAnother(Target.ALL))
         .as("the latest when it was called is rolled back already")
         .isEmpty();
     assertThat(applied()).containsExactly("1", "2");
-    database.execute(STEAL.formatted(ledgerTable("lease")));
+    steal();
     assertThat(afterAnother(to("0"))).containsExactly("1");
   }
 
@@ -150,7 +60,7 @@ abstract class TakeoverContract extends Contract {
     table("1", "a");
     table("2", "b");
     godwit().migrate(Target.steps(1));
-    database.execute(STEAL.formatted(ledgerTable("lease")));
+    steal();
     GodwitException failure = failure(() -> godwit(Setting.LEASE_WAIT, "100ms").migrate());
     assertThat(failure.code()).isEqualTo(ErrorCode.LEASE_TIMEOUT);
     assertThat(failure).hasMessageContaining("thief").hasMessageContaining("Nothing was run");
@@ -176,7 +86,7 @@ abstract class TakeoverContract extends Contract {
   void needsNoLeaseWhereThereIsNothingToDo() {
     table("1", "a");
     godwit().migrate();
-    database.execute(STEAL.formatted(ledgerTable("lease")));
+    steal();
     assertThat(godwit().migrate()).isEmpty();
     assertThat(godwit().status().migrations()).hasSize(1);
   }
@@ -256,9 +166,5 @@ abstract class TakeoverContract extends Contract {
                     + " and state = 'active' and query like 'select pg_sleep(600)%'"
                 : "select count(*) from information_schema.processlist where db = database()"
                     + " and info like 'select sleep(600)%'"));
-  }
-
-  private void giveBack() {
-    database.execute("update " + ledgerTable("lease") + " set owner = null");
   }
 }
