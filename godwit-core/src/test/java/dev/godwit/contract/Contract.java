@@ -166,6 +166,11 @@ abstract class Contract {
             + " lease_until = '2999-01-01 00:00:00'");
   }
 
+  /** Lets the lease run out, whoever has it. */
+  final void expireLease() {
+    database.execute("update " + ledgerTable("lease") + " set lease_until = '2000-01-01 00:00:00'");
+  }
+
   /** Gives the lease back, whoever has it. */
   final void giveBack() {
     database.execute("update " + ledgerTable("lease") + " set owner = null");

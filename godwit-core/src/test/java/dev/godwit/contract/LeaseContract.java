@@ -3,7 +3,6 @@ package dev.godwit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.Lease;
@@ -65,7 +64,7 @@ abstract class LeaseContract extends Contract {
     Lease first = ledger.lease("first", LONG);
     Lease second = ledger.lease("second", LONG);
     first.take(one);
-    expire();
+    expireLease();
     assertThat(second.take(other)).isTrue();
     assertThat(second.predecessor().map(Lease.Holder::owner)).contains("first");
     assertThat(first.renew(one)).isFalse();
@@ -81,7 +80,7 @@ abstract class LeaseContract extends Contract {
   void isKeptBeyondItsEndWhereNobodyElseTakesIt() throws SQLException {
     Lease first = ledger.lease("first", LONG);
     first.take(one);
-    expire();
+    expireLease();
     assertThat(ledger.runner(other)).isEmpty();
     first.hold(one);
     assertThat(ledger.runner(other)).contains("first");
@@ -90,7 +89,7 @@ abstract class LeaseContract extends Contract {
   @Test
   void goesToOneOfTwoThatFindItExpired() throws SQLException {
     ledger.lease("gone", LONG).take(one);
-    expire();
+    expireLease();
     Lease second = ledger.lease("second", LONG);
     Lease third = ledger.lease("third", LONG);
     Connection slow = before("update", () -> third.take(other));
@@ -130,11 +129,6 @@ abstract class LeaseContract extends Contract {
     assertThat(first.take(one)).isTrue();
     assertThat(first.predecessor()).isEmpty();
     first.hold(one);
-  }
-
-  private void expire() throws SQLException {
-    Jdbc.execute(
-        one, "update " + ledgerTable("lease") + " set lease_until = '2000-01-01 00:00:00'");
   }
 
   /** The other connection, something happening before its first statement that begins like that. */

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,12 @@ final class Severed implements InvocationHandler {
     }
     return proxy(
         method.getReturnType(),
-        (p, m, a) ->
-            m.getName().equals("execute") || m.getName().equals("executeUpdate")
-                ? counted(connection, result, m, a)
-                : call(result, m, a));
+        (p, m, a) -> writes(m, a) ? counted(connection, result, m, a) : call(result, m, a));
+  }
+
+  private static boolean writes(Method method, Object @Nullable [] arguments) {
+    boolean sets = arguments != null && String.valueOf(arguments[0]).matches("(?s)(?i)(re)?set .*");
+    return Set.of("execute", "executeUpdate").contains(method.getName()) && !sets;
   }
 
   private @Nullable Object counted(
