@@ -5,7 +5,6 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.Journal;
 import dev.godwit.plan.CodeStep;
-import dev.godwit.plan.Direction;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.StandaloneStep;
 import dev.godwit.plan.Step;
