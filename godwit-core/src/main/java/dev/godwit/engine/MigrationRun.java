@@ -179,6 +179,12 @@ final class MigrationRun {
   /** Code whose DDL commits what went before it, its record included: that is how it is noticed. */
   private void committingCode(CodeStep step, int number)
       throws SQLException, StatementFailure, CodeFailure {
+    Retries.run(place, migration, () -> !books.begun(), () -> attemptCommittingCode(step, number));
+    books.committed();
+  }
+
+  private void attemptCommittingCode(CodeStep step, int number)
+      throws SQLException, StatementFailure, CodeFailure {
     try {
       session.inTransaction(
           () -> {
@@ -186,7 +192,6 @@ final class MigrationRun {
             code().inTransaction(session.connection());
             books.endWithin(step, number, isLast(number));
           });
-      books.committed();
     } catch (SQLException | CodeFailure failure) {
       books.lookUp();
       throw failure;

@@ -6,6 +6,7 @@ import dev.godwit.plan.PlannedMigration;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tries again what failed for a passing reason: a lock not had in time, a deadlock.
@@ -23,6 +24,16 @@ final class Retries {
   /** Runs the attempt until it succeeds, fails for good, or has failed too often. */
   static void run(Workplace place, PlannedMigration migration, Session.Action attempt)
       throws SQLException, StatementFailure, CodeFailure {
+    run(place, migration, () -> true, attempt);
+  }
+
+  /** The same for an attempt that may leave something behind: after that, it is the last one. */
+  static void run(
+      Workplace place,
+      PlannedMigration migration,
+      BooleanSupplier leftNothing,
+      Session.Action attempt)
+      throws SQLException, StatementFailure, CodeFailure {
     for (int failed = 1; ; failed++) {
       String reason;
       try {
@@ -34,8 +45,14 @@ final class Retries {
         if (!(failure.thrown() instanceof SQLException error)) {
           throw failure;
         }
+        if (!leftNothing.getAsBoolean()) {
+          throw failure;
+        }
         reason = reasonToRetry(place, failure, error, failed);
       } catch (SQLException failure) {
+        if (!leftNothing.getAsBoolean()) {
+          throw failure;
+        }
         reason = reasonToRetry(place, failure, failure, failed);
       }
       Duration pause = pause(failed);
