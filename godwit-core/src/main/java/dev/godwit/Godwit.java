@@ -1,7 +1,7 @@
 package dev.godwit;
 
+import dev.godwit.clock.RunClock;
 import dev.godwit.engine.Outcome;
-import dev.godwit.engine.RunClock;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;

@@ -9,6 +9,7 @@ import dev.godwit.Settings;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
+import dev.godwit.error.Nearest;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

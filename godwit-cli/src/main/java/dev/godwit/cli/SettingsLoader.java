@@ -4,6 +4,7 @@ import dev.godwit.Setting;
 import dev.godwit.Settings;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.error.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.godwit.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.error.Nearest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -67,6 +67,11 @@ final class MariaDb implements Dialect {
   }
 
   @Override
+  public RowSql rows() {
+    return new MariaDbRows();
+  }
+
+  @Override
   public String quote(String identifier) {
     return '`' + identifier.replace("`", "``") + '`';
   }

@@ -47,6 +47,11 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public RowSql rows() {
+    return new PostgreSqlRows();
+  }
+
+  @Override
   public String quote(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
@@ -118,6 +123,17 @@ final class PostgreSql implements Dialect {
       Jdbc.execute(connection, statement.text());
     } else {
       PostgreSqlDriver.copy(connection, statement.text(), statement.copyData());
+    }
+  }
+
+  /** The driver sends them in one go, as statements of their own. */
+  @Override
+  public void execute(Connection connection, List<String> before, SqlStatement statement)
+      throws SQLException {
+    if (statement.copyData() == null) {
+      Jdbc.execute(connection, String.join(";", before) + ";" + statement.text());
+    } else {
+      Dialect.super.execute(connection, before, statement);
     }
   }
 

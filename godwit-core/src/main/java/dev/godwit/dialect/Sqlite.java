@@ -77,6 +77,11 @@ final class Sqlite implements Dialect {
   }
 
   @Override
+  public RowSql rows() {
+    return new SqliteRows();
+  }
+
+  @Override
   public String quote(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }

@@ -77,8 +77,20 @@ final class Bookkeeping {
   /** Records a step in the transaction that it runs in; {@link #committed} is to follow. */
   void within(Step step, int number, boolean last) throws SQLException {
     Connection connection = place.session().connection();
+    if (!begun && last && migration.direction() == Direction.UP) {
+      place
+          .ledger()
+          .insertHolding(
+              connection,
+              migration,
+              ordinal,
+              place.options().runner(),
+              place.clock().since(start),
+              place.lease());
+      return;
+    }
     if (!begun && last) {
-      whole();
+      close();
     } else {
       open();
       journal.finish(connection, number, step);

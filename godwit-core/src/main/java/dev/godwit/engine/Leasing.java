@@ -1,5 +1,6 @@
 package dev.godwit.engine;
 
+import dev.godwit.clock.RunClock;
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Feature;

@@ -201,7 +201,10 @@ final class MigrationRun {
   private boolean transaction(Step step, int number)
       throws SQLException, StatementFailure, CodeFailure {
     try {
-      Retries.run(place, migration, () -> session.inTransaction(() -> attempt(step, number)));
+      Retries.run(
+          place,
+          migration,
+          () -> session.inTransaction(step.statements(), () -> finish(step, number)));
     } catch (StatementFailure failure) {
       List<Step> divided =
           switch (session.dialect().classify(failure.error())) {
@@ -220,10 +223,7 @@ final class MigrationRun {
     return true;
   }
 
-  private void attempt(Step step, int number) throws SQLException, StatementFailure, CodeFailure {
-    for (SqlStatement statement : step.statements()) {
-      session.execute(statement);
-    }
+  private void finish(Step step, int number) throws SQLException, CodeFailure {
     if (step instanceof CodeStep) {
       code().inTransaction(session.connection());
     }

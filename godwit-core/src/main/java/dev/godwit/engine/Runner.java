@@ -1,5 +1,6 @@
 package dev.godwit.engine;
 
+import dev.godwit.clock.RunClock;
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Dialects;
 import dev.godwit.dialect.Failure;
@@ -104,6 +105,7 @@ public final class Runner {
     if (options.strict()) {
       refuseDifferences(StatusReport.of(history, null));
     }
+    history.pending().forEach(ResolvedMigration::checksum); // all must be readable before any runs
     return new Planner(place.dialect, options.allowEmpty()).up(history, target);
   }
 

@@ -64,11 +64,15 @@ final class Session {
 
   /** Runs an action in a transaction of its own: all of it is committed, or nothing is left. */
   void inTransaction(Action action) throws SQLException, StatementFailure, CodeFailure {
+    inTransaction(List.of(), action);
+  }
+
+  /** The same, with statements of the user's before the action. */
+  void inTransaction(List<SqlStatement> statements, Action action)
+      throws SQLException, StatementFailure, CodeFailure {
     dialect.begin(connection);
     try {
-      for (String limit : dialect.limit(timeouts, true)) {
-        Jdbc.execute(connection, limit);
-      }
+      limited(statements);
       action.run();
       dialect.commit(connection);
     } catch (Throwable failure) {
@@ -78,6 +82,25 @@ final class Session {
         failure.addSuppressed(e);
       }
       throw failure;
+    }
+  }
+
+  private void limited(List<SqlStatement> statements) throws SQLException, StatementFailure {
+    List<String> limits = dialect.limit(timeouts, true);
+    if (statements.isEmpty()) {
+      for (String limit : limits) {
+        Jdbc.execute(connection, limit);
+      }
+      return;
+    }
+    SqlStatement first = statements.get(0);
+    try {
+      dialect.execute(connection, limits, first);
+    } catch (SQLException e) {
+      throw new StatementFailure(first, e);
+    }
+    for (SqlStatement statement : statements.subList(1, statements.size())) {
+      execute(statement);
     }
   }
 

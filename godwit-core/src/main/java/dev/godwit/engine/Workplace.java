@@ -1,5 +1,6 @@
 package dev.godwit.engine;
 
+import dev.godwit.clock.RunClock;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.Journal;
 import dev.godwit.ledger.Lease;

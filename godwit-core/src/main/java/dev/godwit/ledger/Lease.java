@@ -1,6 +1,7 @@
 package dev.godwit.ledger;
 
 import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Feature;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
@@ -20,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lease {
 
+  /** How many times in its length a lease is renewed. */
+  private static final int RENEWALS = 3;
+
   private final Dialect dialect;
   private final String table;
   private final String owner;
   private final Duration length;
   private volatile long fence = -1;
+  private volatile long renewed = System.nanoTime();
   private boolean named;
   private @Nullable String session;
   private @Nullable Holder predecessor;
@@ -159,13 +164,32 @@ public final class Lease {
    */
   public void hold(Connection connection) throws SQLException {
     if (!renew(connection)) {
-      throw new GodwitException(
-              ErrorCode.LEASE_LOST,
-              "another runner has taken over, because this one did not renew its lease for "
-                  + length.toSeconds()
-                  + " s")
-          .next("Look at 'godwit status': the other runner goes on from where this one stopped");
+      throw lost();
     }
+  }
+
+  /** The failure that another runner has taken the lease. */
+  GodwitException lost() {
+    return new GodwitException(
+            ErrorCode.LEASE_LOST,
+            "another runner has taken over, because this one did not renew its lease for "
+                + length.toSeconds()
+                + " s")
+        .next("Look at 'godwit status': the other runner goes on from where this one stopped");
+  }
+
+  /**
+   * The lease's row, for a statement of the ledger's that is to do something only while the lease
+   * is this runner's, and that keeps anyone from taking it until the transaction ends; {@link
+   * #fence} is its one value. It renews nothing.
+   *
+   * @return empty where it is time to renew the lease by {@link #hold}
+   */
+  Optional<String> guard() {
+    boolean fresh = System.nanoTime() - renewed < length.toNanos() / RENEWALS;
+    return fresh && dialect.has(Feature.CONCURRENT_WRITERS)
+        ? Optional.of(" from " + table + " where id = 1 and fence = ? for update")
+        : Optional.empty();
   }
 
   /**
@@ -175,16 +199,20 @@ public final class Lease {
    * @throws SQLException as the database says
    */
   public boolean renew(Connection connection) throws SQLException {
-    return Jdbc.update(
-            connection,
-            "update "
-                + table
-                + " set lease_until = "
-                + dialect.nowPlusMillis()
-                + " where id = 1 and fence = ?",
-            length.toMillis(),
-            fence)
-        == 1;
+    long now = System.nanoTime();
+    boolean held =
+        Jdbc.update(
+                connection,
+                "update "
+                    + table
+                    + " set lease_until = "
+                    + dialect.nowPlusMillis()
+                    + " where id = 1 and fence = ?",
+                length.toMillis(),
+                fence)
+            == 1;
+    renewed = now;
+    return held;
   }
 
   /**

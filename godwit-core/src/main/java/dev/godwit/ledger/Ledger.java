@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +158,7 @@ public final class Ledger {
   }
 
   /**
-   * Records a migration that has begun, or is applied at once.
+   * Records a migration that has begun, or is applied at once; {@link Lease#hold} is to follow.
    *
    * @param ordinal its place in the order of applying, larger than any before
    * @throws SQLException as the database says
@@ -170,26 +171,69 @@ public final class Ledger {
       String by,
       Duration duration)
       throws SQLException {
-    Jdbc.update(
+    int unused = insert(connection, " values (", ")", row(migration, ordinal, state, by, duration));
+  }
+
+  /**
+   * Records a migration that is applied, and holds the lease: in one statement where that is
+   * possible.
+   *
+   * @param ordinal its place in the order of applying, larger than any before
+   * @throws GodwitException {@link ErrorCode#LEASE_LOST} where another runner has taken over
+   * @throws SQLException as the database says
+   */
+  public void insertHolding(
+      Connection connection,
+      PlannedMigration migration,
+      long ordinal,
+      String by,
+      Duration duration,
+      Lease lease)
+      throws SQLException {
+    List<@Nullable Object> row = row(migration, ordinal, State.APPLIED, by, duration);
+    Optional<String> guard = lease.guard();
+    if (guard.isEmpty()) {
+      int unused = insert(connection, " values (", ")", row);
+      lease.hold(connection);
+      return;
+    }
+    row.add(lease.fence());
+    if (insert(connection, " select ", guard.get(), row) == 0) {
+      throw lease.lost();
+    }
+  }
+
+  private static List<@Nullable Object> row(
+      PlannedMigration migration, long ordinal, State state, String by, Duration duration) {
+    List<@Nullable Object> row = new ArrayList<>();
+    row.add(migration.version().toString());
+    row.add(ordinal);
+    row.add(migration.name());
+    row.add(migration.kind().id());
+    row.add(migration.file());
+    row.add(migration.checksum());
+    row.add(state.id());
+    row.add(state == State.APPLIED ? "applied" : null);
+    row.add(migration.up());
+    row.add(migration.down());
+    row.add(by);
+    row.add(duration.toMillis());
+    return row;
+  }
+
+  private int insert(Connection connection, String before, String after, List<@Nullable Object> row)
+      throws SQLException {
+    return Jdbc.update(
         connection,
         "insert into "
             + tables.name("migration")
             + " (version, ordinal, name, kind, file, checksum, state, phase, up_text, down_text,"
-            + " applied_by, applied_at, duration_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            + " applied_by, duration_ms, applied_at)"
+            + before
+            + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
             + dialect.now()
-            + ", ?)",
-        migration.version().toString(),
-        ordinal,
-        migration.name(),
-        migration.kind().id(),
-        migration.file(),
-        migration.checksum(),
-        state.id(),
-        state == State.APPLIED ? "applied" : null,
-        migration.up(),
-        migration.down(),
-        by,
-        duration.toMillis());
+            + after,
+        row.toArray());
   }
 
   /**

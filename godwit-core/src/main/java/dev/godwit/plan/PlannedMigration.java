@@ -61,7 +61,9 @@ public record PlannedMigration(
     /** SQL text. */
     SQL("sql"),
     /** A Java class. */
-    JAVA("java");
+    JAVA("java"),
+    /** A backfill in YAML or Java. */
+    DATA("data");
 
     private final String id;
 

@@ -4,7 +4,8 @@ import dev.godwit.sql.SqlStatement;
 import java.util.List;
 
 /** The smallest thing that is run and recorded. */
-public sealed interface Step permits TransactionStep, StandaloneStep, SessionStep, CodeStep {
+public sealed interface Step
+    permits TransactionStep, StandaloneStep, SessionStep, CodeStep, BackfillStep {
 
   /** The statements, in order; empty where the step is code. */
   List<SqlStatement> statements();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Reads the files of a directory as UTF-8, and says where one is something else. */
+/** Finds the files of a directory; reads them as UTF-8, and says where one is something else. */
 final class DirectoryReader {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -24,26 +24,35 @@ final class DirectoryReader {
   private DirectoryReader() {}
 
   /**
-   * Reads all files.
+   * Finds all files; each is read when its text is asked for.
    *
    * @param directory the directory
    * @param label how messages call it
    */
-  static List<MigrationFile> read(Path directory, String label) {
+  static List<MigrationFile> find(Path directory, String label) {
     List<MigrationFile> files = new ArrayList<>();
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.sorted().toList()) {
-        String name = String.valueOf(entry.getFileName()).replaceAll("/$", "");
-        if (Files.isDirectory(entry)) {
-          checkHoldsNoMigrations(entry, label + "/" + name);
+        String name = name(entry);
+        String path = label + "/" + name;
+        if (Layout.claimed(name)) { // thousands are, and to ask what each of them is takes time
+          files.add(new MigrationFile(name, path, () -> text(entry, path)));
+        } else if (Files.isDirectory(entry)) {
+          checkHoldsNoMigrations(entry, path);
         } else if (!ignored(name)) {
-          files.add(read(entry, name, label + "/" + name));
+          throw Layout.unknown(path);
         }
       }
     } catch (IOException e) {
       throw unreadable(label, e);
     }
     return files;
+  }
+
+  /** In an archive, the names of directories end with a slash. */
+  private static String name(Path entry) {
+    String name = String.valueOf(entry.getFileName());
+    return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
   }
 
   /** Hidden files and read-me files are no migrations and may lie there all the same. */
@@ -63,12 +72,15 @@ final class DirectoryReader {
     }
   }
 
-  private static MigrationFile read(Path file, String name, String path) {
-    Layout unused = Layout.of(name, path); // before the content is read, which may be anything
+  private static String text(Path file, String path) {
     try {
-      return new MigrationFile(name, path, decoded(Files.readAllBytes(file), path));
+      return decoded(Files.readAllBytes(file), path);
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw Files.isDirectory(file)
+          ? new GodwitException(ErrorCode.FILE_UNKNOWN, "a directory with the name of a migration")
+              .at(Location.startOf(path))
+              .next("Rename it, or move it out of the directory")
+          : unreadable(path, e);
     }
   }
 

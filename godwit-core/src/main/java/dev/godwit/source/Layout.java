@@ -11,25 +11,19 @@ interface Layout {
   /** The layouts that a directory may mix, the most specific first. */
   List<Layout> ALL = List.of(new PairLayout(), new SectionLayout());
 
-  /**
-   * The layout that a file is written in.
-   *
-   * @param fileName its name in the directory
-   * @param path its whole name, for messages
-   * @throws GodwitException {@link ErrorCode#FILE_UNKNOWN} where no layout claims it
-   */
-  static Layout of(String fileName, String path) {
-    return ALL.stream()
-        .filter(layout -> layout.claims(fileName))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new GodwitException(
-                        ErrorCode.FILE_UNKNOWN, "no migration: the name follows no known layout")
-                    .at(Location.startOf(path))
-                    .next(
-                        "Name it like 0001_create_users.up.sql with 0001_create_users.down.sql, or 0001_create_users.sql"
-                            + " with -- migrate:up and -- migrate:down sections; or move it out of the directory"));
+  /** Whether a file of that name is written in some layout. */
+  static boolean claimed(String fileName) {
+    return ALL.stream().anyMatch(layout -> layout.claims(fileName));
+  }
+
+  /** The failure that a file is written in none. */
+  static GodwitException unknown(String path) {
+    return new GodwitException(
+            ErrorCode.FILE_UNKNOWN, "no migration: the name follows no known layout")
+        .at(Location.startOf(path))
+        .next(
+            "Name it like 0001_create_users.up.sql with 0001_create_users.down.sql, or 0001_create_users.sql"
+                + " with -- migrate:up and -- migrate:down sections; or move it out of the directory");
   }
 
   /** Whether a file of that name is this layout's. */

@@ -23,11 +23,11 @@ public sealed interface MigrationLocation {
   String CLASS_PATH = "classpath:";
 
   /**
-   * Reads every file of the location, but not its subdirectories.
+   * Finds every file of the location, but not its subdirectories.
    *
-   * @throws GodwitException where the location is not there, or a file cannot be read
+   * @throws GodwitException where the location is not there, or holds what is no migration
    */
-  List<MigrationFile> read();
+  List<MigrationFile> find();
 
   /** A location as users write it: {@code db/migrations}, or {@code classpath:db/migrations}. */
   static MigrationLocation of(String text) {
@@ -43,7 +43,7 @@ public sealed interface MigrationLocation {
    */
   record Directory(Path path) implements MigrationLocation {
     @Override
-    public List<MigrationFile> read() {
+    public List<MigrationFile> find() {
       if (!Files.isDirectory(path)) {
         throw new GodwitException(
                 ErrorCode.MIGRATIONS_UNREADABLE,
@@ -54,7 +54,7 @@ public sealed interface MigrationLocation {
             .next(
                 "Name the directory of the migrations with --migrations, or make one with 'godwit init'");
       }
-      return DirectoryReader.read(path, path.toString());
+      return DirectoryReader.find(path, path.toString());
     }
   }
 
@@ -73,7 +73,7 @@ public sealed interface MigrationLocation {
     }
 
     @Override
-    public List<MigrationFile> read() {
+    public List<MigrationFile> find() {
       List<MigrationFile> files = new ArrayList<>();
       try {
         List<URL> places = Collections.list(loader().getResources(name));
@@ -83,7 +83,7 @@ public sealed interface MigrationLocation {
               .next("Check the name; an archive must hold an entry for the directory itself");
         }
         for (URL place : places) {
-          files.addAll(read(place.toURI()));
+          files.addAll(find(place.toURI()));
         }
       } catch (IOException | URISyntaxException e) {
         throw new GodwitException(
@@ -99,15 +99,22 @@ public sealed interface MigrationLocation {
       return context == null ? MigrationLocation.class.getClassLoader() : context;
     }
 
-    private List<MigrationFile> read(URI place) throws IOException {
+    /** Reads the files at once, as the archive will be closed. */
+    private List<MigrationFile> read(Path directory) {
+      List<MigrationFile> files = DirectoryReader.find(directory, CLASS_PATH + name);
+      files.forEach(MigrationFile::text);
+      return files;
+    }
+
+    private List<MigrationFile> find(URI place) throws IOException {
       if (place.getScheme().equals("file")) {
-        return DirectoryReader.read(Path.of(place), CLASS_PATH + name);
+        return DirectoryReader.find(Path.of(place), CLASS_PATH + name);
       }
       synchronized (ARCHIVES) {
         try (FileSystem archive = FileSystems.newFileSystem(place, Map.of())) {
-          return DirectoryReader.read(archive.provider().getPath(place), CLASS_PATH + name);
+          return read(archive.provider().getPath(place));
         } catch (FileSystemAlreadyExistsException e) {
-          return DirectoryReader.read(Path.of(place), CLASS_PATH + name);
+          return read(Path.of(place));
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Version;
+import dev.godwit.source.ResolvedMigration.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,10 @@ final class PairLayout implements Layout {
       Half down = downs.get(up.version);
       migrations.add(
           ResolvedMigration.sql(
-              up.version, up.name, up.script(), down == null ? null : down.script()));
+              up.version,
+              up.name,
+              up.file.path(),
+              () -> Content.of(up.script(), down == null ? null : down.script())));
     }
     return migrations;
   }

@@ -5,6 +5,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Version;
+import dev.godwit.source.ResolvedMigration.Content;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ final class SectionLayout implements Layout {
     if (!name.matches()) {
       throw new IllegalArgumentException(file.name());
     }
+    return ResolvedMigration.sql(
+        Version.of(name.group(1)), name.group(2), file.path(), () -> content(file));
+  }
+
+  private static Content content(MigrationFile file) {
     Map<Direction, Script> sections = sections(file);
     Script up = sections.get(Direction.UP);
     if (up == null) {
@@ -42,8 +48,7 @@ final class SectionLayout implements Layout {
               "Put '-- migrate:up' on a line of its own before the statements that apply the migration,"
                   + " and '-- migrate:down' before those that undo it");
     }
-    return ResolvedMigration.sql(
-        Version.of(name.group(1)), name.group(2), up, sections.get(Direction.DOWN));
+    return Content.of(up, sections.get(Direction.DOWN));
   }
 
   private static Map<Direction, Script> sections(MigrationFile file) {

@@ -36,8 +36,12 @@ abstract class ReaderTest {
     }
   }
 
+  /** All migrations, with their content read. */
   final List<ResolvedMigration> read() {
-    return MigrationReader.read(new MigrationLocation.Directory(directory), List.of());
+    List<ResolvedMigration> all =
+        MigrationReader.read(new MigrationLocation.Directory(directory), List.of());
+    all.forEach(ResolvedMigration::checksum);
+    return all;
   }
 
   final ResolvedMigration only() {

@@ -1,4 +1,4 @@
-package dev.godwit.engine;
+package dev.godwit.clock;
 
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
@@ -26,15 +26,32 @@ public interface RunClock {
         }
       };
 
+  /**
+   * A clock that starts at zero and that only pauses move on: those of a pace at once, so that a
+   * run tells how long it would take without anyone waiting.
+   */
+  static RunClock simulated() {
+    return new SimulatedClock();
+  }
+
   /** Nanoseconds since some fixed moment. */
   long nanos();
 
   /**
-   * Lets time pass.
+   * Waits for something to happen elsewhere: on every clock, the time really passes.
    *
    * @throws GodwitException where the thread is interrupted meanwhile
    */
   void pause(Duration duration);
+
+  /**
+   * Lets time pass for its own sake, as between batches.
+   *
+   * @throws GodwitException where the thread is interrupted meanwhile
+   */
+  default void pace(Duration duration) {
+    pause(duration);
+  }
 
   /** The time since a moment that {@link #nanos} gave. */
   default Duration since(long start) {

@@ -1,4 +1,4 @@
-package dev.godwit.cli;
+package dev.godwit.error;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that a mistyped one was most likely meant to be. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** The known name with the fewest edits, if they are few for its length. */
-  static Optional<String> to(String mistyped, Collection<String> known) {
+  public static Optional<String> to(String mistyped, Collection<String> known) {
     String meant = folded(mistyped);
     return known.stream()
         .min(Comparator.comparingInt(name -> distance(meant, folded(name))))

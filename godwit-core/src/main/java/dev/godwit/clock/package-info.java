@@ -1,0 +1,5 @@
+/** Time, measured and spent. */
+@NullMarked
+package dev.godwit.clock;
+
+import org.jspecify.annotations.NullMarked;

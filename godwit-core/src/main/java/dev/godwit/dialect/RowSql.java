@@ -1,0 +1,101 @@
+package dev.godwit.dialect;
+
+import dev.godwit.schema.Column;
+import dev.godwit.schema.Key;
+import dev.godwit.schema.Table;
+import dev.godwit.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a database finds, compares and writes rows: the words that backfills and validations are made
+ * of.
+ *
+ * <p>Key values travel as text, so that any type of key can be kept in the ledger and comes back as
+ * it was.
+ */
+public interface RowSql {
+
+  /**
+   * Looks a table up.
+   *
+   * @throws SQLException as the database says
+   */
+  Optional<Table> table(Connection connection, TableName name) throws SQLException;
+
+  /** The quoted name of a table. */
+  String name(TableName table);
+
+  /**
+   * What identifies a row physically where there is no key, for as long as a run lasts; empty where
+   * the database has no such thing.
+   */
+  Optional<Key> address(Table table);
+
+  /** Whether rows are found in the order of these columns without sorting them. */
+  boolean ordered(Key key);
+
+  /** A key's value as text, from SQL that yields it. */
+  String asText(Column column, String sql);
+
+  /** A {@code ?} that takes a key's value as {@link #parameter} gives it. */
+  String value(Column column);
+
+  /** What to bind for a key's value. */
+  Object parameter(Column column, String text);
+
+  /** Compares two lists of values in the order of a key: whether the left comes after the right. */
+  String after(List<String> left, List<String> right);
+
+  /** Whether the left comes after the right, or is the same. */
+  String notBefore(List<String> left, List<String> right);
+
+  /** Whether a column's value is not exactly what an expression yields once it is written there. */
+  String differs(Column column, String value, String expression);
+
+  /** An expression of a type that can be written into the column, in a query of its own. */
+  String assignable(Column column, String expression);
+
+  /** Whether two values are the same, nulls too. */
+  String same(String left, String right);
+
+  /** A short text that tells values of the column apart; null for null. */
+  String fingerprint(String value);
+
+  /** What a query ends with that locks the rows it reads until the transaction ends. */
+  String forUpdate();
+
+  /** Whether a query can write in its WITH clause, so that a batch takes one statement. */
+  boolean writesInQueries();
+
+  /**
+   * An update of rows of one table by rows of another.
+   *
+   * @param table the quoted table, without alias
+   * @param assignments column and value, the column unqualified
+   * @param other the quoted other table and its alias
+   * @param condition what joins the two and chooses among them
+   */
+  String updateFrom(String table, List<Assignment> assignments, String other, String condition);
+
+  /**
+   * Makes an empty table of the columns that a query yields, if it is not there.
+   *
+   * @param key the quoted columns of its primary key; empty for none
+   */
+  List<String> createEmpty(String table, String query, List<String> key);
+
+  /** Names of functions that may answer differently from call to call, in lower case. */
+  Set<String> volatileFunctions();
+
+  /**
+   * One column of an update.
+   *
+   * @param column the quoted column
+   * @param value the SQL of its new value
+   */
+  record Assignment(String column, String value) {}
+}

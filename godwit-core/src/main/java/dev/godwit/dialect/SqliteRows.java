@@ -1,0 +1,194 @@
+package dev.godwit.dialect;
+
+import dev.godwit.schema.Column;
+import dev.godwit.schema.Key;
+import dev.godwit.schema.Table;
+import dev.godwit.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Rows of SQLite. */
+final class SqliteRows implements RowSql {
+
+  /** The id of a table is its name in the main schema; SQLite's own names of row ids follow. */
+  private static final List<String> ROW_IDS = List.of("rowid", "_rowid_", "oid");
+
+  private static final TableReader READER =
+      new TableReader(
+          """
+          select name, null, name, null, 0 from sqlite_schema
+          where type = 'table' and coalesce(?, 'main') = 'main' and coalesce(?, '') is not null
+            and name = ? collate nocase
+          """,
+          """
+          select name, type, "notnull" = 0 and pk = 0, hidden in (2, 3)
+          from pragma_table_xinfo(?) where hidden <> 1 order by cid
+          """,
+          """
+          select * from (
+            select '' as place, 1 as is_primary, t.name, t.pk as seq
+            from pragma_table_info(?1) t where t.pk > 0
+              and not exists (
+                select 1 from pragma_table_info(?1) p, sqlite_schema s
+                where s.name = ?1 and p.pk > 0 and p."notnull" = 0
+                  and (select count(*) from pragma_table_info(?1) where pk > 0) > 1)
+            union all
+            select l.name, 0, i.name, i.seqno + 1
+            from pragma_index_list(?1) l, pragma_index_info(l.name) i
+            where l."unique" = 1 and l.partial = 0 and l.origin <> 'pk'
+              and not exists (
+                select 1 from pragma_index_info(l.name) o
+                left join pragma_table_info(?1) c on c.name = o.name
+                where c.name is null or c."notnull" = 0))
+          order by place, seq
+          """);
+
+  @Override
+  public Optional<Table> table(Connection connection, TableName name) throws SQLException {
+    return READER.read(connection, name);
+  }
+
+  @Override
+  public String name(TableName table) {
+    return quoted(table.name());
+  }
+
+  private static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public Optional<Key> address(Table table) {
+    return ROW_IDS.stream()
+        .filter(id -> table.columns().stream().noneMatch(c -> c.name().equalsIgnoreCase(id)))
+        .findFirst()
+        .map(id -> new Key(List.of(new Column(id, "integer", false, true)), false));
+  }
+
+  @Override
+  public boolean ordered(Key key) {
+    return true;
+  }
+
+  /** As a literal, which tells the type as well: a column may hold values of any. */
+  @Override
+  public String asText(Column column, String sql) {
+    return "quote(" + sql + ")";
+  }
+
+  @Override
+  public String value(Column column) {
+    return "?";
+  }
+
+  @Override
+  public Object parameter(Column column, String text) {
+    if (text.startsWith("'")) {
+      return text.substring(1, text.length() - 1).replace("''", "'");
+    }
+    if (text.startsWith("X'")) {
+      return HexFormat.of().parseHex(text.substring(2, text.length() - 1));
+    }
+    return text.matches("-?\\d+") ? (Object) Long.valueOf(text) : Double.valueOf(text);
+  }
+
+  @Override
+  public String after(List<String> left, List<String> right) {
+    return compared(left, ">", right);
+  }
+
+  @Override
+  public String notBefore(List<String> left, List<String> right) {
+    return compared(left, ">=", right);
+  }
+
+  private static String compared(List<String> left, String operator, List<String> right) {
+    return left.size() == 1
+        ? left.get(0) + " " + operator + " " + right.get(0)
+        : "(" + String.join(", ", left) + ") " + operator + " (" + String.join(", ", right) + ")";
+  }
+
+  /** Byte for byte: to the column's collation, other letters may be the same. */
+  @Override
+  public String differs(Column column, String value, String expression) {
+    return value + " collate binary is not (" + expression + ")";
+  }
+
+  @Override
+  public String assignable(Column column, String expression) {
+    return "(" + expression + ")";
+  }
+
+  @Override
+  public String same(String left, String right) {
+    return left + " is " + right;
+  }
+
+  /** The value itself: there is no hash function. */
+  @Override
+  public String fingerprint(String value) {
+    return "nullif(quote(" + value + "), 'NULL')";
+  }
+
+  @Override
+  public String forUpdate() {
+    return "";
+  }
+
+  @Override
+  public boolean writesInQueries() {
+    return false;
+  }
+
+  @Override
+  public String updateFrom(
+      String table, List<Assignment> assignments, String other, String condition) {
+    return "update "
+        + table
+        + " set "
+        + assignments.stream()
+            .map(each -> each.column() + " = " + each.value())
+            .collect(Collectors.joining(", "))
+        + " from "
+        + other
+        + " where "
+        + condition;
+  }
+
+  /** Indexed apart, as a table that is made from a query takes no key. */
+  @Override
+  public List<String> createEmpty(String table, String query, List<String> key) {
+    String create = "create table if not exists " + table + " as " + query + " limit 0";
+    String name = table.substring(0, table.length() - 1) + "_key\"";
+    return key.isEmpty()
+        ? List.of(create)
+        : List.of(
+            create,
+            "create unique index if not exists "
+                + name
+                + " on "
+                + table
+                + " ("
+                + String.join(", ", key)
+                + ")");
+  }
+
+  @Override
+  public Set<String> volatileFunctions() {
+    return Set.of(
+        "random",
+        "randomblob",
+        "current_date",
+        "current_time",
+        "current_timestamp",
+        "unixepoch",
+        "changes",
+        "total_changes",
+        "last_insert_rowid");
+  }
+}
