@@ -9,9 +9,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,14 +33,13 @@ final class DirectoryReader {
    */
   static List<MigrationFile> find(Path directory, String label) {
     List<MigrationFile> files = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(directory)) {
-      for (Path entry : entries.sorted().toList()) {
-        String name = name(entry);
+    try {
+      for (String name : names(directory)) {
         String path = label + "/" + name;
         if (Layout.claimed(name)) { // thousands are, and to ask what each of them is takes time
-          files.add(new MigrationFile(name, path, () -> text(entry, path)));
-        } else if (Files.isDirectory(entry)) {
-          checkHoldsNoMigrations(entry, path);
+          files.add(new MigrationFile(name, path, () -> text(directory.resolve(name), path)));
+        } else if (Files.isDirectory(directory.resolve(name))) {
+          checkHoldsNoMigrations(directory.resolve(name), path);
         } else if (!ignored(name)) {
           throw Layout.unknown(path);
         }
@@ -47,6 +48,19 @@ final class DirectoryReader {
       throw unreadable(label, e);
     }
     return files;
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    if (directory.getFileSystem().equals(FileSystems.getDefault())) {
+      String[] names = directory.toFile().list(); // many times faster than a stream of paths
+      if (names != null) {
+        Arrays.sort(names);
+        return List.of(names);
+      }
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(DirectoryReader::name).sorted().toList();
+    }
   }
 
   /** In an archive, the names of directories end with a slash. */
