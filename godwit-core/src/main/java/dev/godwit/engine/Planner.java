@@ -7,6 +7,8 @@ import dev.godwit.error.Location;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
+import dev.godwit.plan.Backfill;
+import dev.godwit.plan.BackfillStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns files and history into a plan. It touches no database. */
@@ -131,7 +134,10 @@ public final class Planner {
 
   private PlannedMigration up(ResolvedMigration file, int finished, boolean resumed) {
     Script script = file.up();
-    List<Step> steps = script == null ? code(file) : StepBuilder.steps(dialect, script);
+    List<Step> steps =
+        file.kind() == Kind.DATA
+            ? data(file)
+            : script == null ? code(file) : StepBuilder.steps(dialect, script);
     if (steps.isEmpty() && !allowEmpty) {
       throw new GodwitException(ErrorCode.FILE_INVALID, "the up script holds no statement")
           .at(script == null ? null : script.location())
@@ -146,11 +152,17 @@ public final class Planner {
         Direction.UP,
         file.file(),
         file.checksum(),
-        script == null ? null : script.text(),
+        file.text(),
         file.down() == null ? null : file.down().text(),
         steps,
         finished,
         resumed);
+  }
+
+  private List<Step> data(ResolvedMigration file) {
+    Backfill backfill = Objects.requireNonNull(file.backfill());
+    BackfillRules.check(dialect, backfill, file.file());
+    return List.of(new BackfillStep(backfill));
   }
 
   private static List<Step> code(ResolvedMigration file) {

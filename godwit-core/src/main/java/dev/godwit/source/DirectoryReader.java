@@ -74,16 +74,21 @@ final class DirectoryReader {
     return name.startsWith(".") || name.matches("(?i)README(\\..*)?");
   }
 
-  /** Subdirectories are not read; SQL in one would be passed over in silence. */
+  /** Subdirectories are not read; a migration in one would be passed over in silence. */
   private static void checkHoldsNoMigrations(Path directory, String path) throws IOException {
     try (Stream<Path> inside = Files.walk(directory)) {
-      if (inside.anyMatch(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".sql"))) {
+      if (inside.anyMatch(DirectoryReader::looksLikeMigration)) {
         throw new GodwitException(
-                ErrorCode.FILE_UNKNOWN, "SQL in a subdirectory of the migrations would never run")
+                ErrorCode.FILE_UNKNOWN,
+                "a migration in a subdirectory of the migrations would never run")
             .at(Location.startOf(path))
             .next("Move its files up, or the directory elsewhere");
       }
     }
+  }
+
+  private static boolean looksLikeMigration(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql") || Layout.claimed(name(file));
   }
 
   private static String text(Path file, String path) {
