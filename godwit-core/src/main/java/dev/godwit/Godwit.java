@@ -5,12 +5,15 @@ import dev.godwit.engine.Outcome;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
+import dev.godwit.engine.ValidationResult;
 import dev.godwit.event.Event;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
+import dev.godwit.schema.TableName;
 import dev.godwit.source.Migration;
 import dev.godwit.source.MigrationLocation;
 import dev.godwit.source.MigrationReader;
+import dev.godwit.validation.Validation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +115,16 @@ public final class Godwit {
   /** Every migration that the files or the ledger know. */
   public StatusReport status() {
     return runner().status();
+  }
+
+  /**
+   * Holds the data of a table against rules, each of which has its result; nothing is written.
+   *
+   * @param table the table: {@code users}, {@code app.users}
+   * @param rules the rules; {@link dev.godwit.validation.Validations} makes them from words
+   */
+  public List<ValidationResult> validate(String table, List<Validation> rules) {
+    return runner().validate(TableName.of(table), rules);
   }
 
   private Runner runner() {

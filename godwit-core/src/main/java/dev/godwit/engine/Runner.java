@@ -17,7 +17,9 @@ import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Version;
+import dev.godwit.schema.TableName;
 import dev.godwit.source.ResolvedMigration;
+import dev.godwit.validation.Validation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -98,6 +100,11 @@ public final class Runner {
                   : null;
           return StatusReport.of(history, runner);
         });
+  }
+
+  /** Holds the data of a table against rules; nothing is written. */
+  public List<ValidationResult> validate(TableName table, List<Validation> rules) {
+    return connected(place -> Validator.validate(place.connection, place.dialect, table, rules));
   }
 
   private Plan up(Place place, Target target) throws SQLException {

@@ -8,6 +8,8 @@ public enum ErrorCode {
   USAGE(Category.USAGE),
   /** A configuration file or environment variable that cannot be used. */
   CONFIGURATION(Category.USAGE),
+  /** A rule over data that makes no sense to the database. */
+  VALIDATION_INVALID(Category.USAGE),
 
   /** The migrations directory is not there or cannot be read. */
   MIGRATIONS_UNREADABLE(Category.MIGRATIONS),
@@ -40,6 +42,8 @@ public enum ErrorCode {
   MIGRATION_FAILED(Category.FAILED),
   /** A migration failed on the structure-only copy, before the real tables were touched. */
   REHEARSAL_FAILED(Category.FAILED),
+  /** Rows break the rules that they should keep. */
+  VALIDATION_FAILED(Category.FAILED),
 
   /** A lock was not had in time, in spite of retries. */
   LOCK_TIMEOUT(Category.BUSY),
@@ -58,6 +62,9 @@ public enum ErrorCode {
   HISTORY_DIFFERS(Category.REFUSED),
   /** The database lacks what was asked for. */
   FEATURE_UNSUPPORTED(Category.REFUSED),
+
+  /** A table or column that is not there. */
+  TABLE_UNKNOWN(Category.NOT_FOUND),
 
   /** A version that neither the files nor the ledger hold. */
   VERSION_UNKNOWN(Category.NOT_FOUND),
