@@ -1,6 +1,6 @@
 package dev.godwit;
 
-import dev.godwit.clock.RunClock;
+import dev.godwit.engine.DataRunner;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
@@ -8,10 +8,14 @@ import dev.godwit.engine.Target;
 import dev.godwit.event.Event;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
+import dev.godwit.schema.TableName;
 import dev.godwit.source.DataMigration;
 import dev.godwit.source.Migration;
 import dev.godwit.source.MigrationLocation;
 import dev.godwit.source.MigrationReader;
+import dev.godwit.source.ResolvedMigration;
+import dev.godwit.validation.Validation;
+import dev.godwit.validation.ValidationResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,12 +129,26 @@ public final class Godwit {
     return runner().status();
   }
 
+  /**
+   * Holds the data of a table against rules, each of which has its result; nothing is written.
+   *
+   * @param table the table: {@code users}, {@code app.users}
+   * @param rules the rules; {@link dev.godwit.validation.Validations} makes them from words
+   */
+  public List<ValidationResult> validate(String table, List<Validation> rules) {
+    return backfills().validate(TableName.of(table), rules);
+  }
+
+  /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */
+  public DataRunner backfills() {
+    return new DataRunner(dataSource, this::files, settings.runOptions(), settings.clock(), events);
+  }
+
   private Runner runner() {
-    return new Runner(
-        dataSource,
-        MigrationReader.read(location, code, data),
-        settings.runOptions(),
-        RunClock.SYSTEM,
-        events);
+    return new Runner(dataSource, files(), settings.runOptions(), settings.clock(), events);
+  }
+
+  private List<ResolvedMigration> files() {
+    return MigrationReader.read(location, code, data);
   }
 }

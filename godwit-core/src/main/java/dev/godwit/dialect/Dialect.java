@@ -3,6 +3,7 @@ package dev.godwit.dialect;
 import dev.godwit.plan.Query;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
+import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +31,19 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
 
   /** How rows are found, compared and written. */
   RowSql rows();
+
+  /** How rules over data are said. */
+  RuleSql rules();
+
+  /**
+   * Lends the session the functions that {@link #rules} use and the database lacks.
+   *
+   * @return takes them back
+   * @throws SQLException as the database says
+   */
+  default Lent lendFunctions(Connection connection) throws SQLException {
+    return () -> {};
+  }
 
   /** An identifier in quotes, whatever it holds: the one way identifiers get into SQL. */
   String quote(String identifier);

@@ -86,6 +86,25 @@ public final class Jdbc {
     return query(connection, query.sql(), row -> row.getString(1), query.parameters().toArray());
   }
 
+  /**
+   * All rows of a query without values, its text untouched by the driver.
+   *
+   * @throws SQLException as the database says
+   */
+  public static <T> List<T> read(Connection connection, String sql, Row<T> row)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      try (ResultSet result = statement.executeQuery(sql)) {
+        List<T> rows = new ArrayList<>();
+        while (result.next()) {
+          rows.add(row.read(result));
+        }
+        return rows;
+      }
+    }
+  }
+
   private static void bind(PreparedStatement statement, @Nullable Object... values)
       throws SQLException {
     for (int i = 0; i < values.length; i++) {

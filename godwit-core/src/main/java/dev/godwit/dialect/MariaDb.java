@@ -4,6 +4,7 @@ import dev.godwit.plan.Query;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Syntax.Trait;
+import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,6 +70,11 @@ final class MariaDb implements Dialect {
   @Override
   public RowSql rows() {
     return new MariaDbRows();
+  }
+
+  @Override
+  public RuleSql rules() {
+    return new MariaDbRules();
   }
 
   @Override

@@ -94,7 +94,7 @@ final class MariaDbRows implements RowSql {
         };
   }
 
-  private static boolean binary(Column column) {
+  static boolean binary(Column column) {
     return base(column).endsWith("binary") || base(column).endsWith("blob");
   }
 
@@ -121,7 +121,7 @@ final class MariaDbRows implements RowSql {
     return "cast(convert(" + sql + " using utf8mb4) as binary)";
   }
 
-  private static boolean text(Column column) {
+  static boolean text(Column column) {
     return base(column).endsWith("char")
         || base(column).endsWith("text")
         || Set.of("enum", "set", "json").contains(base(column));

@@ -5,6 +5,7 @@ import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Syntax.Trait;
 import dev.godwit.sql.Token;
+import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ final class PostgreSql implements Dialect {
   @Override
   public RowSql rows() {
     return new PostgreSqlRows();
+  }
+
+  @Override
+  public RuleSql rules() {
+    return new PostgreSqlRules();
   }
 
   @Override

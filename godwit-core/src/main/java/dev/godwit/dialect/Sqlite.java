@@ -5,6 +5,7 @@ import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Syntax.Trait;
 import dev.godwit.sql.Token;
+import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -79,6 +80,16 @@ final class Sqlite implements Dialect {
   @Override
   public RowSql rows() {
     return new SqliteRows();
+  }
+
+  @Override
+  public RuleSql rules() {
+    return new SqliteRules();
+  }
+
+  @Override
+  public Lent lendFunctions(Connection connection) throws SQLException {
+    return SqliteDriver.lendMatching(connection);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Step;
+import dev.godwit.plan.UndoStep;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
 import dev.godwit.source.Script;
@@ -217,7 +218,7 @@ public final class Planner {
         new PlannedMigration(
             migration.version(),
             migration.name(),
-            migration.kind().equals(Kind.JAVA.id()) ? Kind.JAVA : Kind.SQL,
+            Kind.ofId(migration.kind()),
             Direction.DOWN,
             migration.file(),
             migration.checksum(),
@@ -230,6 +231,9 @@ public final class Planner {
   }
 
   private List<Step> downSteps(History history, AppliedMigration migration, @Nullable String text) {
+    if (migration.kind().equals(Kind.DATA.id())) {
+      return List.of(new UndoStep(migration.version()));
+    }
     if (migration.kind().equals(Kind.JAVA.id())) {
       return history
           .file(migration.version())

@@ -8,6 +8,8 @@ public enum ErrorCode {
   USAGE(Category.USAGE),
   /** A configuration file or environment variable that cannot be used. */
   CONFIGURATION(Category.USAGE),
+  /** A rule over data that makes no sense to the database. */
+  VALIDATION_INVALID(Category.USAGE),
 
   /** The migrations directory is not there or cannot be read. */
   MIGRATIONS_UNREADABLE(Category.MIGRATIONS),
@@ -40,6 +42,8 @@ public enum ErrorCode {
   MIGRATION_FAILED(Category.FAILED),
   /** A migration failed on the structure-only copy, before the real tables were touched. */
   REHEARSAL_FAILED(Category.FAILED),
+  /** Rows break the rules that they should keep. */
+  VALIDATION_FAILED(Category.FAILED),
 
   /** More rows cannot be changed than the backfill allows. */
   QUARANTINE_FULL(Category.FAILED),

@@ -4,6 +4,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Step;
+import dev.godwit.validation.ValidationResult;
 import java.time.Duration;
 import java.util.List;
 
@@ -203,6 +204,14 @@ public sealed interface Event {
    * @param elapsed how long this process worked on it
    */
   record BackfillFinished(BackfillRun run, Duration elapsed) implements Event {}
+
+  /**
+   * Data was held against rules.
+   *
+   * @param table the table
+   * @param results what became of each rule
+   */
+  record Validated(String table, List<ValidationResult> results) implements Event {}
 
   /**
    * Rows are put back.

@@ -197,6 +197,16 @@ public final class Runs {
   }
 
   /**
+   * Drops the old values of a run.
+   *
+   * @throws SQLException as the database says
+   */
+  public void accept(Connection connection, long id) throws SQLException {
+    forgetUndo(connection, id);
+    Jdbc.execute(connection, "drop table if exists " + undoTable(id));
+  }
+
+  /**
    * Records that a run cannot be undone any more.
    *
    * @throws SQLException as the database says

@@ -1,11 +1,18 @@
 package dev.godwit.validation;
 
+import dev.godwit.schema.Table;
+import java.util.List;
+
 /**
  * No row holds null in the column.
  *
  * @param column the column
  */
-public record NoNulls(String column) implements Validation {
+public record NoNulls(String column) implements RowRule {
+
+  static NoNulls of(Arguments arguments) {
+    return new NoNulls(arguments.text("column"));
+  }
 
   @Override
   public String rule() {
@@ -14,6 +21,16 @@ public record NoNulls(String column) implements Validation {
 
   @Override
   public String text() {
-    return rule() + ": " + column;
+    return rule() + ": " + Words.name(column);
+  }
+
+  @Override
+  public List<String> columns() {
+    return List.of(column);
+  }
+
+  @Override
+  public String condition(RuleSql sql, Table table) {
+    return sql.quote(column) + " is null";
   }
 }

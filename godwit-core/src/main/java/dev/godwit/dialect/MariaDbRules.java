@@ -1,0 +1,77 @@
+package dev.godwit.dialect;
+
+import dev.godwit.schema.Column;
+import dev.godwit.schema.TableName;
+import dev.godwit.sql.Syntax;
+import dev.godwit.validation.RuleSql;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Rules over data in MariaDB's and MySQL's words. */
+final class MariaDbRules implements RuleSql {
+
+  private final MariaDb dialect = new MariaDb();
+  private final MariaDbRows rows = new MariaDbRows();
+
+  @Override
+  public Syntax syntax() {
+    return dialect.syntax();
+  }
+
+  @Override
+  public String quote(String identifier) {
+    return dialect.quote(identifier);
+  }
+
+  @Override
+  public String name(TableName table) {
+    return rows.name(table);
+  }
+
+  /** A text is never compared with a bare number: that would take every word for a zero. */
+  @Override
+  public String literal(Column column, Object value) {
+    String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    return value instanceof String || MariaDbRows.text(column) ? quoted(text) : text;
+  }
+
+  /** In hexadecimal where there are backslashes, so that no setting changes what they mean. */
+  private static String quoted(String text) {
+    return text.indexOf('\\') < 0
+        ? "'" + text.replace("'", "''") + "'"
+        : "_utf8mb4 x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
+  }
+
+  /** Texts as bytes: to their collations, other letters may be the same. */
+  @Override
+  public String exact(Column column) {
+    String name = quote(column.name());
+    return MariaDbRows.text(column) ? "cast(convert(" + name + " using utf8mb4) as binary)" : name;
+  }
+
+  @Override
+  public String length(Column column) {
+    String name = quote(column.name());
+    return MariaDbRows.binary(column) ? "length(" + name + ")" : "char_length(" + name + ")";
+  }
+
+  /** With a collation by which capital letters count. */
+  @Override
+  public String matches(Column column, String regex) {
+    return "convert("
+        + quote(column.name())
+        + " using utf8mb4) collate utf8mb4_bin regexp "
+        + quoted(PerlRegex.of(regex));
+  }
+
+  @Override
+  public String differs(Column column, String expression) {
+    return rows.differs(column, quote(column.name()), expression);
+  }
+
+  @Override
+  public String shown(Column column, String sql) {
+    return rows.asText(column, sql);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.godwit.engine;
+
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Failure;
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Lent;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.error.Nearest;
+import dev.godwit.schema.Column;
+import dev.godwit.schema.Table;
+import dev.godwit.schema.TableName;
+import dev.godwit.validation.RuleSql;
+import dev.godwit.validation.Validation;
+import dev.godwit.validation.ValidationResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the data of a table against rules: all that look at single rows in one scan.
+ *
+ * <p>Whatever breaks a rule is counted, and a few rows are named. A connection in auto-commit is
+ * best: in a transaction, some databases do not say which of several rules they refuse.
+ */
+public final class Validator {
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final RuleSql sql;
+  private final Table table;
+
+  private Validator(Connection connection, Dialect dialect, Table table) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.sql = dialect.rules();
+    this.table = table;
+  }
+
+  /**
+   * Holds the data of a table against rules.
+   *
+   * @return a result for each rule, in their order
+   * @throws GodwitException {@link ErrorCode#TABLE_UNKNOWN} where a table or column is not there,
+   *     {@link ErrorCode#VALIDATION_INVALID} where the database does not take a rule
+   * @throws SQLException as the database says
+   */
+  public static List<ValidationResult> validate(
+      Connection connection, Dialect dialect, TableName name, List<Validation> rules)
+      throws SQLException {
+    Table table = table(connection, dialect, name);
+    return new Validator(connection, dialect, table).validate(rules);
+  }
+
+  private static Table table(Connection connection, Dialect dialect, TableName name)
+      throws SQLException {
+    return dialect
+        .rows()
+        .table(connection, name)
+        .orElseThrow(
+            () -> new GodwitException(ErrorCode.TABLE_UNKNOWN, "there is no table '" + name + "'"));
+  }
+
+  private List<ValidationResult> validate(List<Validation> rules) throws SQLException {
+    for (Validation rule : rules) {
+      requireColumns(rule);
+    }
+    List<Question> questions = rules.stream().map(this::question).toList();
+    try (Lent functions = dialect.lendFunctions(connection)) {
+      List<Question> together = questions.stream().filter(each -> !each.count.alone()).toList();
+      List<Long> scanned = new ArrayList<>(together.isEmpty() ? List.of() : scan(together));
+      List<ValidationResult> results = new ArrayList<>();
+      for (Question question : questions) {
+        long failed = question.count.alone() ? alone(question) : scanned.remove(0);
+        results.add(result(question, failed));
+      }
+      return List.copyOf(results);
+    }
+  }
+
+  private void requireColumns(Validation rule) throws SQLException {
+    for (String column : rule.columns()) {
+      requireColumn(table, column);
+    }
+    if (rule.reference().isPresent()) {
+      Validation.Reference reference = rule.reference().get();
+      requireColumn(table(connection, dialect, reference.table()), reference.column());
+    }
+  }
+
+  private static void requireColumn(Table table, String column) {
+    if (table.column(column).isEmpty()) {
+      List<String> known = table.columns().stream().map(Column::name).toList();
+      throw new GodwitException(
+              ErrorCode.TABLE_UNKNOWN, "table " + table.name() + " has no column '" + column + "'")
+          .next(
+              Nearest.to(column, known)
+                  .map(near -> "Did you mean '" + near + "'?")
+                  .orElse("Its columns: " + String.join(", ", known)));
+    }
+  }
+
+  private Question question(Validation rule) {
+    try {
+      return new Question(rule, rule.failures(sql, table));
+    } catch (IllegalArgumentException e) {
+      throw invalid(rule, String.valueOf(e.getMessage()), e);
+    } catch (GodwitException e) {
+      throw invalid(rule, e.what(), e);
+    }
+  }
+
+  private List<Long> scan(List<Question> questions) throws SQLException {
+    List<String> counts = questions.stream().map(each -> each.count.sql()).toList();
+    String query = "select " + String.join(", ", counts) + " from " + sql.name(table.name());
+    try {
+      return Jdbc.read(
+              connection,
+              query,
+              row -> {
+                List<Long> numbers = new ArrayList<>();
+                for (int i = 1; i <= counts.size(); i++) {
+                  numbers.add(row.getLong(i));
+                }
+                return numbers;
+              })
+          .get(0);
+    } catch (SQLException e) {
+      if (questions.size() == 1) {
+        throw refused(questions.get(0), e);
+      }
+      findRefused(questions, e);
+      throw e;
+    }
+  }
+
+  /** One after the other, to say which rule it is that the database does not take. */
+  private void findRefused(List<Question> questions, SQLException error) throws SQLException {
+    if (dialect.classify(error) == Failure.OTHER) {
+      for (Question question : questions) {
+        scan(List.of(question));
+      }
+    }
+  }
+
+  private long alone(Question question) throws SQLException {
+    try {
+      return Jdbc.read(connection, question.count.sql(), row -> row.getLong(1)).get(0);
+    } catch (SQLException e) {
+      throw refused(question, e);
+    }
+  }
+
+  private SQLException refused(Question question, SQLException error) {
+    if (dialect.classify(error) == Failure.OTHER) {
+      throw invalid(question.rule, dialect.message(error), error);
+    }
+    return error;
+  }
+
+  private static GodwitException invalid(Validation rule, String why, Exception cause) {
+    return new GodwitException(
+            ErrorCode.VALIDATION_INVALID,
+            "rule '" + rule.text() + "' cannot be checked: " + why,
+            cause)
+        .state("Nothing was changed");
+  }
+
+  private ValidationResult result(Question question, long failed) throws SQLException {
+    List<String> keys =
+        failed == 0 ? List.of() : new FailedRows(connection, dialect, table).keys(question.rule);
+    return new ValidationResult(
+        question.rule.rule(), question.rule.text(), failed == 0, failed, keys);
+  }
+
+  /** A rule and how its failures are counted. */
+  private record Question(Validation rule, Validation.Count count) {}
+}

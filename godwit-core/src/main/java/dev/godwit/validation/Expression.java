@@ -1,0 +1,37 @@
+package dev.godwit.validation;
+
+import dev.godwit.schema.Table;
+import java.util.List;
+
+/**
+ * A condition in SQL that no row may make false. As in a {@code CHECK} constraint, a row for which
+ * it is null passes.
+ *
+ * @param condition the condition
+ */
+public record Expression(String condition) implements RowRule {
+
+  static Expression of(Arguments arguments) {
+    return new Expression(arguments.text("expression"));
+  }
+
+  @Override
+  public String rule() {
+    return "expression";
+  }
+
+  @Override
+  public String text() {
+    return rule() + ": " + condition;
+  }
+
+  @Override
+  public List<String> columns() {
+    return List.of();
+  }
+
+  @Override
+  public String condition(RuleSql sql, Table table) {
+    return "not (" + UserSql.checked(condition, "condition", sql.syntax()) + ")";
+  }
+}

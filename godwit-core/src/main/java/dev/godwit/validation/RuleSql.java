@@ -1,0 +1,40 @@
+package dev.godwit.validation;
+
+import dev.godwit.schema.Column;
+import dev.godwit.schema.TableName;
+import dev.godwit.sql.Syntax;
+
+/** The words of a database that rules over data are made of. */
+public interface RuleSql {
+
+  /** How its SQL is written. */
+  Syntax syntax();
+
+  /** An identifier in quotes. */
+  String quote(String identifier);
+
+  /** The quoted name of a table. */
+  String name(TableName table);
+
+  /**
+   * A value that a column is compared with, safe whatever it holds.
+   *
+   * @param value a text, a number or a boolean
+   */
+  String literal(Column column, Object value);
+
+  /** A column's value, to be compared exactly: capital letters, accents and blanks count. */
+  String exact(Column column);
+
+  /** How many characters a column's value has; bytes, where it holds bytes. */
+  String length(Column column);
+
+  /** Whether a column's value matches a regular expression, which {@link Regex} has accepted. */
+  String matches(Column column, String regex);
+
+  /** Whether a column's value is not exactly what an expression yields once it is written there. */
+  String differs(Column column, String expression);
+
+  /** A value of a column as people read it, from SQL that yields it. */
+  String shown(Column column, String sql);
+}

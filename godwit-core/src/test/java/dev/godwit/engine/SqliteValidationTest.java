@@ -1,0 +1,32 @@
+package dev.godwit.engine;
+
+import dev.godwit.testing.TestDatabase;
+import dev.godwit.testing.TestDatabases;
+import org.junit.jupiter.api.Nested;
+
+class SqliteValidationTest {
+
+  @Nested
+  class Rules extends RulesContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabases.sqlite();
+    }
+  }
+
+  @Nested
+  class Regexes extends RegexContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabases.sqlite();
+    }
+  }
+
+  @Nested
+  class Running extends ValidatorContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabases.sqlite();
+    }
+  }
+}
