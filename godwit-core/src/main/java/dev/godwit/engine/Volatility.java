@@ -31,7 +31,7 @@ final class Volatility {
   private static final Set<String> MOMENTS =
       Set.of("'now'", "'today'", "'tomorrow'", "'yesterday'");
 
-  private final Words words;
+  private final ExpressionWords words;
   private final Set<String> functions;
 
   /**
@@ -39,7 +39,7 @@ final class Volatility {
    *
    * @param functions the functions that the dialect calls volatile
    */
-  Volatility(Words words, Set<String> functions) {
+  Volatility(ExpressionWords words, Set<String> functions) {
     this.words = words;
     this.functions = functions;
   }
