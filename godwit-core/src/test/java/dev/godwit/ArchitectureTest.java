@@ -64,7 +64,7 @@ class ArchitectureTest {
         .or()
         .haveSimpleName("Volatility")
         .or()
-        .haveSimpleName("Words")
+        .haveSimpleName("ExpressionWords")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql", "javax.sql")

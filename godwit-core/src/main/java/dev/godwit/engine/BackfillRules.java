@@ -52,7 +52,7 @@ final class BackfillRules {
   private void check(String column, Expression expression) {
     List<Token> tokens = tokens(expression);
     if (backfill.idempotent()) {
-      Words words = new Words(tokens, backfill.table());
+      ExpressionWords words = new ExpressionWords(tokens, backfill.table());
       new Volatility(words, dialect.rows().volatileFunctions())
           .first()
           .ifPresent(

@@ -23,15 +23,27 @@ final class Volatility {
           "utc_time",
           "utc_timestamp");
 
-  /** SQLite's, which answer the time now if they are told so, or told nothing. */
+  /** Functions that answer the time now if told so or told nothing, most of them SQLite's. */
   private static final Set<String> TIME_FUNCTIONS =
-      Set.of("date", "time", "datetime", "julianday", "unixepoch", "strftime", "timediff");
+      Set.of(
+          "date",
+          "time",
+          "datetime",
+          "julianday",
+          "unixepoch",
+          "strftime",
+          "timediff",
+          "unix_timestamp",
+          "age");
+
+  /** Those among them that do so with one argument too; age is PostgreSQL's. */
+  private static final Set<String> WITH_ONE_ARGUMENT = Set.of("strftime", "age");
 
   /** Texts that PostgreSQL's types of time read as a moment. */
   private static final Set<String> MOMENTS =
       Set.of("'now'", "'today'", "'tomorrow'", "'yesterday'");
 
-  private final Words words;
+  private final ExpressionWords words;
   private final Set<String> functions;
 
   /**
@@ -39,7 +51,7 @@ final class Volatility {
    *
    * @param functions the functions that the dialect calls volatile
    */
-  Volatility(Words words, Set<String> functions) {
+  Volatility(ExpressionWords words, Set<String> functions) {
     this.words = words;
     this.functions = functions;
   }
@@ -61,7 +73,7 @@ final class Volatility {
     }
     String function = words.function(i);
     if (function != null && TIME_FUNCTIONS.contains(function)) {
-      return tellsNow(i + 1, function.equals("strftime"));
+      return tellsNow(i + 1, WITH_ONE_ARGUMENT.contains(function));
     }
     String bare = words.bare(i);
     return (function != null && functions.contains(function))
@@ -87,8 +99,8 @@ final class Volatility {
             .anyMatch(name -> words.word(type, name));
   }
 
-  /** Whether a call gives 'now' for the time, or leaves it out; a format may come first. */
-  private boolean tellsNow(int opening, boolean formatFirst) {
+  /** Whether a call gives 'now' for the time, or leaves it out. */
+  private boolean tellsNow(int opening, boolean withOneArgument) {
     int arguments = words.symbol(opening + 1, ")") ? 0 : 1;
     int depth = 0;
     for (int i = opening; i < words.size(); i++) {
@@ -101,6 +113,6 @@ final class Volatility {
         return true;
       }
     }
-    return arguments == 0 || (arguments == 1 && formatFirst);
+    return arguments == 0 || (arguments == 1 && withOneArgument);
   }
 }

@@ -47,14 +47,16 @@ final class BackfillText {
       lines.add("old values are not kept");
     }
     if (backfill.maxQuarantined() > 0) {
-      lines.add("stops when more than " + backfill.maxQuarantined() + " rows fail");
+      lines.add("rows that may fail: " + backfill.maxQuarantined());
     }
     backfill.validate().forEach(rule -> lines.add("then check " + rule.text()));
-    if (!backfill.validate().isEmpty()) {
+    int checks = backfill.validate().size();
+    if (checks > 0) {
       lines.add(
-          backfill.restoreOnFailure()
-              ? "if a check fails, put the old values back"
-              : "if a check fails, stop and leave the new values");
+          (checks == 1 ? "if the check fails, " : "if a check fails, ")
+              + (backfill.restoreOnFailure()
+                  ? "put the old values back"
+                  : "stop and leave the new values"));
     }
     return lines.stream().map(BackfillText::oneLine).toList();
   }

@@ -38,6 +38,7 @@ final class BackfillReader {
     if (backfill == null) {
       throw root.missing("backfill", "backfill: {table: users, set: {full_name: \"trim(name)\"}}");
     }
+    checkPlace(backfill);
     backfill.only(KEYS);
     String table = backfill.text("table");
     if (table == null) {
@@ -58,6 +59,17 @@ final class BackfillReader {
         quarantined == null ? 0 : quarantined,
         root.word("on_failure", List.of("restore", "stop")).equals("restore"),
         RulesReader.read(root, set));
+  }
+
+  /** What belongs beside the backfill is easily indented once too often. */
+  private static void checkPlace(YamlMap backfill) {
+    for (String part : PARTS) {
+      YamlMap.Entry entry = backfill.entries().get(part);
+      if (entry != null) {
+        throw YamlReader.invalid("'" + part + "' has no place in 'backfill'", entry.location())
+            .next("Indent it like 'backfill' itself");
+      }
+    }
   }
 
   private static Map<String, Expression> set(YamlMap backfill) {

@@ -173,12 +173,20 @@ final class YamlReader {
   private Location start(ScalarEvent scalar) {
     int at = offset(text, scalar.getStartMark());
     if (!scalar.isPlain() && !scalar.getValue().isBlank()) {
-      at = scalar.isLiteral() || scalar.isFolded() ? text.indexOf('\n', at) : at + 1;
-      while (Character.isWhitespace(text.charAt(at))) {
+      at = scalar.isLiteral() || scalar.isFolded() ? endOfLine(at) : at + 1;
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
         at++;
       }
     }
     return file.after(text, at);
+  }
+
+  private int endOfLine(int from) {
+    int at = from;
+    while (at < text.length() && "\r\n\u0085\u2028\u2029".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
   }
 
   private Location place(Event event) {

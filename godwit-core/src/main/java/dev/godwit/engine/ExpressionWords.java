@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of an expression, and which of them name columns and functions. */
-final class Words {
+final class ExpressionWords {
 
   /** Behind these, a word names a type, a collation, a character set. */
   private static final Set<String> BEFORE_OTHER_NAMES = Set.of("as", "collate", "using");
@@ -18,11 +18,11 @@ final class Words {
   private final String table;
 
   /**
-   * Words of an expression.
+   * ExpressionWords of an expression.
    *
    * @param table the table whose columns it reads
    */
-  Words(List<Token> tokens, String table) {
+  ExpressionWords(List<Token> tokens, String table) {
     this.tokens = tokens;
     this.table = TableName.of(table).name();
   }
