@@ -240,6 +240,15 @@ public final class DataRunner {
         place -> Validator.validate(place.connection(), place.dialect(), table, rules));
   }
 
+  /** The rules that the data migrations of a table declare, in the order of their versions. */
+  public List<Validation> rules(String table) {
+    return files.get().stream()
+        .filter(DataTarget.table(table, null)::means)
+        .flatMap(file -> Objects.requireNonNull(file.backfill()).validate().stream())
+        .distinct()
+        .toList();
+  }
+
   private static BackfillRun find(Place place, long id) throws SQLException {
     return place.ledger().runs().find(place.connection(), id).orElseThrow(() -> unknown(id));
   }
