@@ -41,9 +41,18 @@ public final class EventPrinter implements Consumer<Event> {
 
   /** A printer with a clock of its own. */
   EventPrinter(Surroundings surroundings, boolean json, LongSupplier nanos) {
+    this(
+        surroundings,
+        json,
+        nanos,
+        json || !surroundings.terminal() ? null : new Bar(surroundings.out()));
+  }
+
+  /** A printer with a clock and perhaps a bar of its own. */
+  EventPrinter(Surroundings surroundings, boolean json, LongSupplier nanos, @Nullable Bar bar) {
     this.stream = json ? surroundings.err() : surroundings.out();
     this.json = json;
-    this.bar = json || !surroundings.terminal() ? null : new Bar(surroundings.out());
+    this.bar = bar;
     this.nanos = nanos;
     this.last = nanos.getAsLong();
   }
