@@ -72,12 +72,7 @@ public final class EventPrinter implements Consumer<Event> {
         line(event);
       }
     } else if (!json || !(event instanceof Event.MigrationFinished)) {
-      if (bar == null || !bar.tells(event)) {
-        line(event);
-      }
-      if (bar != null) {
-        bar.see(event);
-      }
+      tell(event);
     }
   }
 
@@ -90,6 +85,20 @@ public final class EventPrinter implements Consumer<Event> {
               ? JsonRenderer.line(EventJson.progress(progress, forecast))
               : EventText.progress(progress, forecast));
     }
+  }
+
+  private void tell(Event event) {
+    if (bar == null) {
+      line(event);
+      return;
+    }
+    if (Bar.endsWith(event)) {
+      bar.end();
+    }
+    if (!bar.tells(event)) {
+      line(event);
+    }
+    bar.see(event);
   }
 
   private boolean due() {

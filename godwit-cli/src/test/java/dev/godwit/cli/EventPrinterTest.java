@@ -101,8 +101,8 @@ class EventPrinterTest {
     EventPrinter printer = new EventPrinter(surroundings(false), false, nanos::get, bar);
     printer.accept(new Event.BackfillStarted(RUN, Duration.ZERO, "id"));
     printer.accept(progress(5));
-    printer.accept(new Event.BatchRetrying(7, "a lock is held", 1, Duration.ofMillis(5)));
     printer.accept(new Event.RowQuarantined(7, "[\"12\"]", "too long"));
+    printer.accept(new Event.BatchRetrying(7, "a lock is held", 1, Duration.ofMillis(5)));
     printer.accept(new Event.BackfillPaused(7));
     printer.accept(new Event.BackfillFinished(RUN, Duration.ofSeconds(12)));
     printer.end();
@@ -114,7 +114,8 @@ class EventPrinterTest {
             "paused  run 7; 'godwit runs resume 7' lets it go on",
             "backfilled  users.name: 100 rows looked at, 90 changed, 1 batch  (run 7, 12.0 s);"
                 + " 'godwit undo 7' puts back the old values");
-    assertThat(drawn).contains("\rusers  ", "350/1000 rows", "paused");
+    assertThat(drawn)
+        .contains("\rusers  ", "350/1000 rows", " 13.0 s left", " waiting: lock", " paused");
   }
 
   /** What stands on a terminal in the end: what comes after a return overwrites. */
