@@ -13,6 +13,7 @@ import dev.godwit.schema.TableName;
 import dev.godwit.source.Migration;
 import dev.godwit.source.MigrationLocation;
 import dev.godwit.source.MigrationReader;
+import dev.godwit.source.ResolvedMigration;
 import dev.godwit.validation.Validation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,15 +125,14 @@ public final class Godwit {
    * @param rules the rules; {@link dev.godwit.validation.Validations} makes them from words
    */
   public List<ValidationResult> validate(String table, List<Validation> rules) {
-    return runner().validate(TableName.of(table), rules);
+    return runner(List.of()).validate(TableName.of(table), rules);
   }
 
   private Runner runner() {
-    return new Runner(
-        dataSource,
-        MigrationReader.read(location, code),
-        settings.runOptions(),
-        RunClock.SYSTEM,
-        events);
+    return runner(MigrationReader.read(location, code));
+  }
+
+  private Runner runner(List<ResolvedMigration> files) {
+    return new Runner(dataSource, files, settings.runOptions(), RunClock.SYSTEM, events);
   }
 }

@@ -33,6 +33,17 @@ interface DialectRules extends RuleSql {
   }
 
   @Override
+  default String missing(String value, String table, String key) {
+    return "not exists (select 1 from "
+        + table
+        + " godwit_other where godwit_other."
+        + key
+        + " = "
+        + value
+        + ")";
+  }
+
+  @Override
   default String shown(Column column, String sql) {
     return dialect().rows().asText(column, sql);
   }

@@ -37,6 +37,13 @@ record SqliteRules(Sqlite dialect) implements DialectRules {
     return SqliteDriver.MATCHING + "(" + quoted(regex) + ", " + quote(column.name()) + ")";
   }
 
+  /** As a list, of which an index is made once, whether the table has one or not. */
+  @Override
+  public String missing(String value, String table, String key) {
+    return "%1$s not in (select %2$s from %3$s where %2$s is not null)"
+        .formatted(value, key, table);
+  }
+
   @Override
   public String shown(Column column, String sql) {
     return "case typeof(%1$s) when 'blob' then quote(%1$s) else cast(%1$s as text) end"
