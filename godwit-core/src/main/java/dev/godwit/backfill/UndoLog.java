@@ -40,7 +40,7 @@ final class UndoLog {
             + " as batch, "
             + BatchSql.numbered(subject.keyNames(), (name, i) -> name + " as k" + i, ", ")
             + ", "
-            + BatchSql.numbered(columns, (c, i) -> subject.qualified(c) + " as o" + i, ", ")
+            + BatchSql.numbered(columns, (c, i) -> old(c) + " as o" + i, ", ")
             + ", "
             + BatchSql.numbered(columns, (c, i) -> fingerprint(c) + " as n" + i, ", ")
             + ", "
@@ -54,6 +54,10 @@ final class UndoLog {
     for (String sql : subject.rows().createEmpty(table, query, key)) {
       Jdbc.execute(connection, sql);
     }
+  }
+
+  private String old(Column column) {
+    return subject.rows().copied(subject.qualified(column));
   }
 
   private String fingerprint(Column column) {

@@ -221,6 +221,12 @@ final class MariaDbRows implements RowSql {
             + " limit 0");
   }
 
+  /** A bare column would bring its checks along. */
+  @Override
+  public String copied(String value) {
+    return "coalesce(" + value + ", " + value + ")";
+  }
+
   @Override
   public List<String> index(String table, String column) {
     return List.of();

@@ -186,6 +186,11 @@ final class PostgreSqlRows implements RowSql {
   }
 
   @Override
+  public String copied(String value) {
+    return value;
+  }
+
+  @Override
   public List<String> index(String table, String column) {
     String name = table.substring(table.lastIndexOf(".\"") + 1, table.length() - 1) + "_index\"";
     return List.of(

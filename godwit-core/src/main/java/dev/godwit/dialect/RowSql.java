@@ -84,6 +84,9 @@ public interface RowSql {
    */
   String updateFrom(String table, List<Assignment> assignments, String other, String condition);
 
+  /** A column's value in the query of {@link #createEmpty}: of its type, without its rules. */
+  String copied(String value);
+
   /**
    * Makes an empty table of the columns that a query yields, if it is not there.
    *

@@ -175,6 +175,11 @@ final class SqliteRows implements RowSql {
   }
 
   @Override
+  public String copied(String value) {
+    return value;
+  }
+
+  @Override
   public List<String> index(String table, String column) {
     return List.of();
   }
