@@ -1,20 +1,21 @@
 package dev.godwit;
 
-import dev.godwit.clock.RunClock;
+import dev.godwit.engine.DataRunner;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
-import dev.godwit.engine.ValidationResult;
 import dev.godwit.event.Event;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
 import dev.godwit.schema.TableName;
+import dev.godwit.source.DataMigration;
 import dev.godwit.source.Migration;
 import dev.godwit.source.MigrationLocation;
 import dev.godwit.source.MigrationReader;
 import dev.godwit.source.ResolvedMigration;
 import dev.godwit.validation.Validation;
+import dev.godwit.validation.ValidationResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Godwit {
   private final DataSource dataSource;
   private final @Nullable MigrationLocation location;
   private final List<Migration> code;
+  private final List<DataMigration> data;
   private final Settings settings;
   private final Consumer<Event> events;
 
@@ -41,24 +43,26 @@ public final class Godwit {
       DataSource dataSource,
       @Nullable MigrationLocation location,
       List<Migration> code,
+      List<DataMigration> data,
       Settings settings,
       Consumer<Event> events) {
     this.dataSource = Objects.requireNonNull(dataSource);
     this.location = location;
     this.code = List.copyOf(code);
+    this.data = List.copyOf(data);
     this.settings = settings;
     this.events = events;
   }
 
   /** Godwit on the database behind a data source, with no migrations yet. */
   public static Godwit on(DataSource dataSource) {
-    return new Godwit(dataSource, null, List.of(), Settings.defaults(), event -> {});
+    return new Godwit(dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {});
   }
 
   /** With the migration files of a directory. */
   public Godwit migrations(Path directory) {
     return new Godwit(
-        dataSource, new MigrationLocation.Directory(directory), code, settings, events);
+        dataSource, new MigrationLocation.Directory(directory), code, data, settings, events);
   }
 
   /**
@@ -66,24 +70,31 @@ public final class Godwit {
    * classpath:db/migrations}.
    */
   public Godwit migrations(String place) {
-    return new Godwit(dataSource, MigrationLocation.of(place), code, settings, events);
+    return new Godwit(dataSource, MigrationLocation.of(place), code, data, settings, events);
   }
 
   /** With these migrations in Java beside the others. */
   public Godwit migrations(Migration... migrations) {
     List<Migration> all = new ArrayList<>(code);
     all.addAll(List.of(migrations));
-    return new Godwit(dataSource, location, all, settings, events);
+    return new Godwit(dataSource, location, all, data, settings, events);
+  }
+
+  /** With these data migrations in Java beside the others. */
+  public Godwit migrations(DataMigration... migrations) {
+    List<DataMigration> all = new ArrayList<>(data);
+    all.addAll(List.of(migrations));
+    return new Godwit(dataSource, location, code, all, settings, events);
   }
 
   /** With other settings. */
   public Godwit settings(Settings others) {
-    return new Godwit(dataSource, location, code, others, events);
+    return new Godwit(dataSource, location, code, data, others, events);
   }
 
   /** With a listener to what happens during a run. */
   public Godwit listener(Consumer<Event> listener) {
-    return new Godwit(dataSource, location, code, settings, listener);
+    return new Godwit(dataSource, location, code, data, settings, listener);
   }
 
   /** Applies all pending migrations in the order of their versions. */
@@ -125,14 +136,19 @@ public final class Godwit {
    * @param rules the rules; {@link dev.godwit.validation.Validations} makes them from words
    */
   public List<ValidationResult> validate(String table, List<Validation> rules) {
-    return runner(List.of()).validate(TableName.of(table), rules);
+    return backfills().validate(TableName.of(table), rules);
+  }
+
+  /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */
+  public DataRunner backfills() {
+    return new DataRunner(dataSource, this::files, settings.runOptions(), settings.clock(), events);
   }
 
   private Runner runner() {
-    return runner(MigrationReader.read(location, code));
+    return new Runner(dataSource, files(), settings.runOptions(), settings.clock(), events);
   }
 
-  private Runner runner(List<ResolvedMigration> files) {
-    return new Runner(dataSource, files, settings.runOptions(), RunClock.SYSTEM, events);
+  private List<ResolvedMigration> files() {
+    return MigrationReader.read(location, code, data);
   }
 }

@@ -52,6 +52,13 @@ public enum Setting {
   STRICT("false", "BOOL", "refuse to migrate where 'godwit check' has findings"),
   /** Whether an up may be empty. */
   ALLOW_EMPTY("false", "BOOL", "accept a migration whose up script holds no statement"),
+  /** How long backfills pause between batches. */
+  PACE("", "TIME", "how long backfills pause after each batch, whatever their files say"),
+  /** What time it is. */
+  CLOCK(
+      "system",
+      "KIND",
+      "system, or simulated: pauses between batches take no time, and are counted as if they did"),
   /** Who runs it. */
   RUNNER("", "NAME", "who is recorded as the one who applied (default: user@host)");
 

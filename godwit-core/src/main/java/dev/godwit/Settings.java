@@ -1,5 +1,6 @@
 package dev.godwit;
 
+import dev.godwit.clock.RunClock;
 import dev.godwit.engine.RunOptions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
@@ -54,6 +55,12 @@ public record Settings(Map<Setting, String> values) {
   private void check(Setting setting) {
     switch (setting) {
       case STATEMENT_TIMEOUT, LEASE_WAIT -> duration(setting);
+      case PACE -> {
+        if (has(setting)) {
+          duration(setting);
+        }
+      }
+      case CLOCK -> clock();
       case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT -> atLeast(Duration.ofMillis(1), setting);
       case LEASE -> atLeast(SHORTEST_LEASE, setting);
       case LOCK_RETRIES -> number(setting);
@@ -137,6 +144,20 @@ public record Settings(Map<Setting, String> values) {
         "'" + text(setting) + "' is no value for " + setting.key() + ": " + expected);
   }
 
+  /**
+   * The clock of a run.
+   *
+   * @throws GodwitException {@link ErrorCode#CONFIGURATION} where it is set to something else than
+   *     {@code system} or {@code simulated}
+   */
+  RunClock clock() {
+    return switch (text(Setting.CLOCK).trim().toLowerCase(Locale.ROOT)) {
+      case "system" -> RunClock.SYSTEM;
+      case "simulated" -> RunClock.simulated();
+      default -> throw invalid(Setting.CLOCK, "system or simulated was expected");
+    };
+  }
+
   /** What the engine needs to know of them. */
   RunOptions runOptions() {
     return new RunOptions(
@@ -150,6 +171,7 @@ public record Settings(Map<Setting, String> values) {
         flag(Setting.REHEARSE),
         flag(Setting.STRICT),
         flag(Setting.ALLOW_EMPTY),
+        has(Setting.PACE) ? duration(Setting.PACE) : null,
         has(Setting.RUNNER) ? text(Setting.RUNNER) : userAtHost());
   }
 

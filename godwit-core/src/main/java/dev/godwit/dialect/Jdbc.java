@@ -113,6 +113,21 @@ public final class Jdbc {
   }
 
   /**
+   * What is done with a connection.
+   *
+   * @param <T> what it answers
+   */
+  @FunctionalInterface
+  public interface Work<T> {
+    /**
+     * Does it.
+     *
+     * @throws SQLException as the database says
+     */
+    T run() throws SQLException;
+  }
+
+  /**
    * Reads one row.
    *
    * @param <T> what a row becomes

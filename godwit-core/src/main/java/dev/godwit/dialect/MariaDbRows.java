@@ -103,24 +103,9 @@ final class MariaDbRows implements RowSql {
     return text;
   }
 
-  /** Written out, as the optimizer does not find ranges by lists of values. */
   @Override
-  public String after(List<String> left, List<String> right) {
-    return compared(left, right, " > ");
-  }
-
-  @Override
-  public String notBefore(List<String> left, List<String> right) {
-    return compared(left, right, " >= ");
-  }
-
-  private static String compared(List<String> left, List<String> right, String last) {
-    int end = left.size() - 1;
-    String sql = left.get(end) + last + right.get(end);
-    for (int i = end - 1; i >= 0; i--) {
-      sql = "%1$s >= %2$s and (%1$s > %2$s or (%3$s))".formatted(left.get(i), right.get(i), sql);
-    }
-    return "(" + sql + ")";
+  public boolean comparesLists() {
+    return false;
   }
 
   /** Texts byte for byte: to their collations, other letters may be the same. */
@@ -186,8 +171,18 @@ final class MariaDbRows implements RowSql {
   }
 
   @Override
+  public String wholeNumber(String sql) {
+    return "cast(" + sql + " as signed)";
+  }
+
+  @Override
   public String forUpdate() {
     return " for update";
+  }
+
+  @Override
+  public boolean limitsUpdates() {
+    return true;
   }
 
   @Override
@@ -224,6 +219,11 @@ final class MariaDbRows implements RowSql {
             + " as "
             + query
             + " limit 0");
+  }
+
+  @Override
+  public List<String> index(String table, String column) {
+    return List.of();
   }
 
   /** Those that MySQL's manual calls nondeterministic, under "Statement-Based Replication". */

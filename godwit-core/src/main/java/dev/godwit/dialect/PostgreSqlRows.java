@@ -104,13 +104,8 @@ final class PostgreSqlRows implements RowSql {
   }
 
   @Override
-  public String after(List<String> left, List<String> right) {
-    return "(" + String.join(", ", left) + ") > (" + String.join(", ", right) + ")";
-  }
-
-  @Override
-  public String notBefore(List<String> left, List<String> right) {
-    return "(" + String.join(", ", left) + ") >= (" + String.join(", ", right) + ")";
+  public boolean comparesLists() {
+    return true;
   }
 
   @Override
@@ -151,8 +146,18 @@ final class PostgreSqlRows implements RowSql {
   }
 
   @Override
+  public String wholeNumber(String sql) {
+    return "cast(" + sql + " as bigint)";
+  }
+
+  @Override
   public String forUpdate() {
     return " for update";
+  }
+
+  @Override
+  public boolean limitsUpdates() {
+    return false;
   }
 
   @Override
@@ -178,6 +183,14 @@ final class PostgreSqlRows implements RowSql {
   @Override
   public List<String> createEmpty(String table, String query, List<String> key) {
     return List.of("create table if not exists " + table + " as " + query + " with no data");
+  }
+
+  @Override
+  public List<String> index(String table, String column) {
+    String name = table.substring(table.lastIndexOf(".\"") + 1, table.length() - 1) + "_index\"";
+    return List.of(
+        "create index if not exists " + name + " on " + table + " (" + column + ")",
+        "analyze " + table);
   }
 
   /** Those of pg_proc with provolatile 'v' that need no privilege, and the stable clock. */

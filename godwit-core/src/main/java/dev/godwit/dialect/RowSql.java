@@ -47,11 +47,8 @@ public interface RowSql {
   /** What to bind for a key's value. */
   Object parameter(Column column, String text);
 
-  /** Compares two lists of values in the order of a key: whether the left comes after the right. */
-  String after(List<String> left, List<String> right);
-
-  /** Whether the left comes after the right, or is the same. */
-  String notBefore(List<String> left, List<String> right);
+  /** Whether ranges of keys of several columns are found by comparing lists of values. */
+  boolean comparesLists();
 
   /** Whether a column's value is not exactly what an expression yields once it is written there. */
   String differs(Column column, String value, String expression);
@@ -65,8 +62,14 @@ public interface RowSql {
   /** A short text that tells values of the column apart; null for null. */
   String fingerprint(String value);
 
+  /** A whole number as large as any, in the type of such a column. */
+  String wholeNumber(String sql);
+
   /** What a query ends with that locks the rows it reads until the transaction ends. */
   String forUpdate();
+
+  /** Whether an update can be told how many rows to change at most. */
+  boolean limitsUpdates();
 
   /** Whether a query can write in its WITH clause, so that a batch takes one statement. */
   boolean writesInQueries();
@@ -87,6 +90,9 @@ public interface RowSql {
    * @param key the quoted columns of its primary key; empty for none
    */
   List<String> createEmpty(String table, String query, List<String> key);
+
+  /** Statements that index a table by a column, where {@link #createEmpty} has not. */
+  List<String> index(String table, String column);
 
   /** Names of functions that may answer differently from call to call, in lower case. */
   Set<String> volatileFunctions();

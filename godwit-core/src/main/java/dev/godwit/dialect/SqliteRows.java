@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 /** Rows of SQLite. */
 final class SqliteRows implements RowSql {
 
-  /** The id of a table is its name in the main schema; SQLite's own names of row ids follow. */
+  /** SQLite's own names for the number of a row, which columns may take away. */
   private static final List<String> ROW_IDS = List.of("rowid", "_rowid_", "oid");
 
+  /** Of a primary key, all but a single integer may hold null. */
   private static final TableReader READER =
       new TableReader(
           """
@@ -26,17 +27,13 @@ final class SqliteRows implements RowSql {
             and name = ? collate nocase
           """,
           """
-          select name, type, "notnull" = 0 and pk = 0, hidden in (2, 3)
+          select name, type, "notnull" = 0 and not (pk = 1 and lower(type) = 'integer'), hidden in (2, 3)
           from pragma_table_xinfo(?) where hidden <> 1 order by cid
           """,
           """
           select * from (
             select '' as place, 1 as is_primary, t.name, t.pk as seq
             from pragma_table_info(?1) t where t.pk > 0
-              and not exists (
-                select 1 from pragma_table_info(?1) p, sqlite_schema s
-                where s.name = ?1 and p.pk > 0 and p."notnull" = 0
-                  and (select count(*) from pragma_table_info(?1) where pk > 0) > 1)
             union all
             select l.name, 0, i.name, i.seqno + 1
             from pragma_index_list(?1) l, pragma_index_info(l.name) i
@@ -98,19 +95,8 @@ final class SqliteRows implements RowSql {
   }
 
   @Override
-  public String after(List<String> left, List<String> right) {
-    return compared(left, ">", right);
-  }
-
-  @Override
-  public String notBefore(List<String> left, List<String> right) {
-    return compared(left, ">=", right);
-  }
-
-  private static String compared(List<String> left, String operator, List<String> right) {
-    return left.size() == 1
-        ? left.get(0) + " " + operator + " " + right.get(0)
-        : "(" + String.join(", ", left) + ") " + operator + " (" + String.join(", ", right) + ")";
+  public boolean comparesLists() {
+    return true;
   }
 
   /** Byte for byte: to the column's collation, other letters may be the same. */
@@ -136,8 +122,18 @@ final class SqliteRows implements RowSql {
   }
 
   @Override
+  public String wholeNumber(String sql) {
+    return "cast(" + sql + " as integer)";
+  }
+
+  @Override
   public String forUpdate() {
     return "";
+  }
+
+  @Override
+  public boolean limitsUpdates() {
+    return false;
   }
 
   @Override
@@ -176,6 +172,11 @@ final class SqliteRows implements RowSql {
                 + " ("
                 + String.join(", ", key)
                 + ")");
+  }
+
+  @Override
+  public List<String> index(String table, String column) {
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.godwit.engine;
 
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
 import dev.godwit.plan.Direction;
@@ -115,6 +117,26 @@ final class Bookkeeping {
       close();
     }
     place.lease().hold(connection);
+  }
+
+  /** Records why a backfill was stopped; or, where all was put back, that nothing was begun. */
+  void failed(GodwitException failure, boolean restored) throws SQLException {
+    if (failure.code() == ErrorCode.LEASE_LOST) {
+      return;
+    }
+    Connection connection = place.session().connection();
+    Retries.record(
+        place,
+        migration,
+        () -> {
+          if (restored) {
+            place.ledger().delete(connection, migration.version());
+          } else {
+            place
+                .ledger()
+                .update(connection, migration.version(), State.APPLYING, failure.getMessage());
+          }
+        });
   }
 
   /** Finds out whether what {@link #beginWithin} recorded outlived the transaction. */

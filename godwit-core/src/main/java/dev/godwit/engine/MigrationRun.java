@@ -1,13 +1,17 @@
 package dev.godwit.engine;
 
+import dev.godwit.backfill.BackfillResult;
+import dev.godwit.backfill.UndoResult;
 import dev.godwit.dialect.Feature;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.Journal;
+import dev.godwit.plan.BackfillStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.StandaloneStep;
 import dev.godwit.plan.Step;
+import dev.godwit.plan.UndoStep;
 import dev.godwit.source.Migration;
 import dev.godwit.sql.SqlStatement;
 import java.sql.SQLException;
@@ -148,6 +152,12 @@ final class MigrationRun {
     place.events().accept(new Event.StepStarted(migration, step, number));
     if (step instanceof StandaloneStep standalone) {
       standalone(standalone, number);
+    } else if (step instanceof BackfillStep backfill) {
+      backfill(backfill, number);
+    } else if (step instanceof UndoStep undo) {
+      books.begin(step, number, null);
+      List<UndoResult> unused = new DataRun(place, null).undo(undo.version().toString());
+      books.end(step, number, isLast(number));
     } else if (step instanceof CodeStep code && !isAtomic(code)) {
       code(code, number);
     } else if (!transaction(step, number)) {
@@ -164,6 +174,19 @@ final class MigrationRun {
   /** Where DDL commits by itself, code may leave something behind though it fails. */
   private boolean isAtomic(CodeStep step) {
     return step.inTransaction() && session.dialect().has(Feature.TRANSACTIONAL_DDL);
+  }
+
+  private void backfill(BackfillStep step, int number) throws SQLException {
+    books.begin(step, number, null);
+    DataRun run = new DataRun(place, null);
+    try {
+      BackfillResult unused =
+          run.run(step.backfill(), migration.version().toString(), migration.name());
+    } catch (GodwitException failure) {
+      books.failed(failure, run.restored());
+      throw failure;
+    }
+    books.end(step, number, isLast(number));
   }
 
   private void code(CodeStep step, int number) throws SQLException, StatementFailure, CodeFailure {

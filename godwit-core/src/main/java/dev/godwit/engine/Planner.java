@@ -7,12 +7,15 @@ import dev.godwit.error.Location;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
+import dev.godwit.plan.Backfill;
+import dev.godwit.plan.BackfillStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Step;
+import dev.godwit.plan.UndoStep;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
 import dev.godwit.source.Script;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns files and history into a plan. It touches no database. */
@@ -131,7 +135,10 @@ public final class Planner {
 
   private PlannedMigration up(ResolvedMigration file, int finished, boolean resumed) {
     Script script = file.up();
-    List<Step> steps = script == null ? code(file) : StepBuilder.steps(dialect, script);
+    List<Step> steps =
+        file.kind() == Kind.DATA
+            ? data(file)
+            : script == null ? code(file) : StepBuilder.steps(dialect, script);
     if (steps.isEmpty() && !allowEmpty) {
       throw new GodwitException(ErrorCode.FILE_INVALID, "the up script holds no statement")
           .at(script == null ? null : script.location())
@@ -146,11 +153,17 @@ public final class Planner {
         Direction.UP,
         file.file(),
         file.checksum(),
-        script == null ? null : script.text(),
+        file.text(),
         file.down() == null ? null : file.down().text(),
         steps,
         finished,
         resumed);
+  }
+
+  private List<Step> data(ResolvedMigration file) {
+    Backfill backfill = Objects.requireNonNull(file.backfill());
+    BackfillRules.check(dialect, backfill, file.file());
+    return List.of(new BackfillStep(backfill));
   }
 
   private static List<Step> code(ResolvedMigration file) {
@@ -205,7 +218,7 @@ public final class Planner {
         new PlannedMigration(
             migration.version(),
             migration.name(),
-            migration.kind().equals(Kind.JAVA.id()) ? Kind.JAVA : Kind.SQL,
+            Kind.ofId(migration.kind()),
             Direction.DOWN,
             migration.file(),
             migration.checksum(),
@@ -218,6 +231,9 @@ public final class Planner {
   }
 
   private List<Step> downSteps(History history, AppliedMigration migration, @Nullable String text) {
+    if (migration.kind().equals(Kind.DATA.id())) {
+      return List.of(new UndoStep(migration.version()));
+    }
     if (migration.kind().equals(Kind.JAVA.id())) {
       return history
           .file(migration.version())

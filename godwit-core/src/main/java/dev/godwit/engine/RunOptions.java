@@ -2,6 +2,7 @@ package dev.godwit.engine;
 
 import dev.godwit.dialect.Timeouts;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run may be told.
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param rehearse whether to rehearse where DDL cannot be rolled back
  * @param strict whether to refuse to run where the applied history and the files disagree
  * @param allowEmpty whether an up script may hold no statement
+ * @param pace how long backfills pause after each batch; null for what their files say
  * @param runner who runs it, for the ledger: user and host
  */
 public record RunOptions(
@@ -30,6 +32,7 @@ public record RunOptions(
     boolean rehearse,
     boolean strict,
     boolean allowEmpty,
+    @Nullable Duration pace,
     String runner) {
 
   /** Limits for statements that others queue behind. */

@@ -12,6 +12,7 @@ import dev.godwit.schema.Table;
 import dev.godwit.schema.TableName;
 import dev.godwit.validation.RuleSql;
 import dev.godwit.validation.Validation;
+import dev.godwit.validation.ValidationResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

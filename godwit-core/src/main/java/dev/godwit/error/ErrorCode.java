@@ -45,6 +45,13 @@ public enum ErrorCode {
   /** Rows break the rules that they should keep. */
   VALIDATION_FAILED(Category.FAILED),
 
+  /** More rows cannot be changed than the backfill allows. */
+  QUARANTINE_FULL(Category.FAILED),
+  /** A backfill's rows go stale as fast as they are written. */
+  BACKFILL_UNSETTLED(Category.FAILED),
+  /** Someone cancelled the run. */
+  RUN_CANCELLED(Category.FAILED),
+
   /** A lock was not had in time, in spite of retries. */
   LOCK_TIMEOUT(Category.BUSY),
   /** Another runner is at work and did not finish in time. */
@@ -63,6 +70,14 @@ public enum ErrorCode {
   /** The database lacks what was asked for. */
   FEATURE_UNSUPPORTED(Category.REFUSED),
 
+  /** A backfill's expression makes no sense to the database, or cannot be run safely. */
+  BACKFILL_INVALID(Category.MIGRATIONS),
+  /** Old values of a table without a key cannot be kept. */
+  UNDO_IMPOSSIBLE(Category.REFUSED),
+  /** The run is in a state that does not allow it. */
+  RUN_STATE(Category.REFUSED),
+  /** A run that the ledger does not hold. */
+  RUN_UNKNOWN(Category.NOT_FOUND),
   /** A table or column that is not there. */
   TABLE_UNKNOWN(Category.NOT_FOUND),
 

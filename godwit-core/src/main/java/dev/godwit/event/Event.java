@@ -1,9 +1,12 @@
 package dev.godwit.event;
 
 import dev.godwit.error.GodwitException;
+import dev.godwit.ledger.BackfillRun;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Step;
+import dev.godwit.validation.ValidationResult;
 import java.time.Duration;
+import java.util.List;
 
 /** Something that happened during a run. The engine emits events and prints nothing. */
 public sealed interface Event {
@@ -130,4 +133,105 @@ public sealed interface Event {
    * @param text what
    */
   record Warning(String text) implements Event {}
+
+  /**
+   * A backfill begins, or goes on where an earlier run of it stopped.
+   *
+   * @param run the run as the ledger has it
+   * @param pace how long it pauses after each batch
+   * @param rowsBy what rows are found by, in words
+   */
+  record BackfillStarted(BackfillRun run, Duration pace, String rowsBy) implements Event {}
+
+  /**
+   * A batch is committed.
+   *
+   * @param run the run's number
+   * @param table the table
+   * @param processed how many rows the run has looked at so far
+   * @param updated how many it has changed
+   * @param estimated how many rows there are by estimate; -1 where unknown
+   * @param sweeping whether all rows were looked at once, and those that came meanwhile are next
+   * @param elapsed how long this process has worked on it
+   */
+  record BackfillProgress(
+      long run,
+      String table,
+      long processed,
+      long updated,
+      long estimated,
+      boolean sweeping,
+      Duration elapsed)
+      implements Event {}
+
+  /**
+   * A run waits because someone paused it.
+   *
+   * @param run the run's number
+   */
+  record BackfillPaused(long run) implements Event {}
+
+  /**
+   * A run goes on after a pause.
+   *
+   * @param run the run's number
+   */
+  record BackfillResumed(long run) implements Event {}
+
+  /**
+   * A batch will be tried again.
+   *
+   * @param run the run's number
+   * @param reason what was in the way
+   * @param attempt which attempt failed, from 1
+   * @param pause how long until the next
+   */
+  record BatchRetrying(long run, String reason, int attempt, Duration pause) implements Event {}
+
+  /**
+   * A row cannot be changed and is left out.
+   *
+   * @param run the run's number
+   * @param key the row's key
+   * @param error what the database says
+   */
+  record RowQuarantined(long run, String key, String error) implements Event {}
+
+  /**
+   * A backfill is done.
+   *
+   * @param run the run as the ledger has it now
+   * @param elapsed how long this process worked on it
+   */
+  record BackfillFinished(BackfillRun run, Duration elapsed) implements Event {}
+
+  /**
+   * Data was held against rules.
+   *
+   * @param table the table
+   * @param results what became of each rule
+   */
+  record Validated(String table, List<ValidationResult> results) implements Event {}
+
+  /**
+   * Rows are put back.
+   *
+   * @param run the run's number
+   * @param table the table
+   * @param restored how many so far
+   * @param changed how many the run had changed
+   */
+  record UndoProgress(long run, String table, long restored, long changed) implements Event {}
+
+  /**
+   * A run is undone.
+   *
+   * @param run the run's number
+   * @param table the table
+   * @param restored how many rows hold their old values again
+   * @param left how many were left, as others had changed them since
+   * @param keys the keys of some of those
+   */
+  record UndoFinished(long run, String table, long restored, long left, List<String> keys)
+      implements Event {}
 }

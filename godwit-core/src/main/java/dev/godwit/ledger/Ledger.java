@@ -314,6 +314,11 @@ public final class Ledger {
         version.toString());
   }
 
+  /** The backfill runs. */
+  public Runs runs() {
+    return new Runs(dialect, tables);
+  }
+
   /** The journal of the steps of one migration in one direction. */
   public Journal journal(Version version, Direction direction) {
     return new Journal(dialect, tables.name("step"), version, direction);

@@ -40,13 +40,19 @@ public record Backfill(
     boolean restoreOnFailure,
     List<Validation> validate) {
 
-  /** Copies the collections and checks that there is one way to compute values. */
+  /** Copies the collections and checks that there is one way to compute values, and limits. */
   public Backfill {
     Objects.requireNonNull(table);
     set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
     validate = List.copyOf(validate);
     if (set.isEmpty() == (transform == null)) {
       throw new IllegalArgumentException("a backfill has either expressions or a transform");
+    }
+    if (batchSize != null && batchSize < 1) {
+      throw new IllegalArgumentException("a batch has at least one row, not " + batchSize);
+    }
+    if ((pace != null && pace.isNegative()) || maxQuarantined < 0) {
+      throw new IllegalArgumentException("neither pace nor maxQuarantined is below zero");
     }
   }
 

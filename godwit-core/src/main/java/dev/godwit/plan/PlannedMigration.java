@@ -1,5 +1,6 @@
 package dev.godwit.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,14 @@ public record PlannedMigration(
     /** The word that the ledger stores. */
     public String id() {
       return id;
+    }
+
+    /** The kind that the ledger's word stands for. */
+    public static Kind ofId(String id) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.id.equals(id))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException(id));
     }
   }
 }

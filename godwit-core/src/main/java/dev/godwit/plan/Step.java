@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The smallest thing that is run and recorded. */
 public sealed interface Step
-    permits TransactionStep, StandaloneStep, SessionStep, CodeStep, BackfillStep {
+    permits TransactionStep, StandaloneStep, SessionStep, CodeStep, BackfillStep, UndoStep {
 
   /** The statements, in order; empty where the step is code. */
   List<SqlStatement> statements();

@@ -20,13 +20,16 @@ public record Version(List<BigInteger> parts) implements Comparable<Version> {
 
   private static final Pattern FORM = Pattern.compile("\\d+(?:\\.\\d+)*");
 
+  /** So many digits fit into a long. */
+  private static final int SHORT = 18;
+
   /** Drops trailing zero parts, so that equal versions are equal records. */
   public Version {
     int end = parts.size();
     while (end > 1 && parts.get(end - 1).signum() == 0) {
       end--;
     }
-    parts = List.copyOf(parts.subList(0, end));
+    parts = List.copyOf(end == parts.size() ? parts : parts.subList(0, end));
   }
 
   /**
@@ -36,12 +39,24 @@ public record Version(List<BigInteger> parts) implements Comparable<Version> {
    * @throws GodwitException {@link ErrorCode#USAGE} where it is something else
    */
   public static Version of(String text) {
+    if (text.length() <= SHORT && isNumber(text)) { // as nearly all of thousands are
+      return new Version(List.of(BigInteger.valueOf(Long.parseLong(text))));
+    }
     if (!FORM.matcher(text).matches()) {
       throw new GodwitException(
           ErrorCode.USAGE,
           "'" + text + "' is no version: digits were expected, such as 7 or 20260131120000");
     }
     return new Version(Arrays.stream(text.split("\\.", -1)).map(BigInteger::new).toList());
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** Whether it is a single number. */
@@ -63,6 +78,8 @@ public record Version(List<BigInteger> parts) implements Comparable<Version> {
   /** The canonical form, without leading zeros: what the ledger stores. */
   @Override
   public String toString() {
-    return parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+    return isNumber()
+        ? parts.get(0).toString()
+        : parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
   }
 }

@@ -12,6 +12,7 @@ import dev.godwit.engine.StatusReport;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
 import dev.godwit.ledger.AppliedMigration;
+import dev.godwit.plan.BackfillStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
@@ -123,6 +124,9 @@ public final class JsonRenderer {
     if (step instanceof CodeStep code) {
       entry.put("class", code.className());
     }
+    if (step instanceof BackfillStep data) {
+      BackfillJson.put(entry, data.backfill());
+    }
     ArrayNode statements = entry.putArray("statements");
     step.statements()
         .forEach(
@@ -138,6 +142,9 @@ public final class JsonRenderer {
     }
     if (step instanceof SessionStep) {
       return "session";
+    }
+    if (step instanceof BackfillStep) {
+      return "backfill";
     }
     return step instanceof CodeStep ? "java" : "transaction";
   }

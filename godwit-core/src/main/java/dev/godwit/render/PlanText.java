@@ -1,5 +1,6 @@
 package dev.godwit.render;
 
+import dev.godwit.plan.BackfillStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
@@ -47,6 +48,10 @@ public final class PlanText {
           .append('\n');
       if (!finished) {
         step.statements().forEach(statement -> append(text, statement));
+        if (step instanceof BackfillStep data) {
+          BackfillText.details(data.backfill())
+              .forEach(line -> text.append("--   ").append(line).append('\n'));
+        }
       }
     }
     if (migration.steps().isEmpty()) {
@@ -67,6 +72,9 @@ public final class PlanText {
     }
     if (step instanceof SessionStep) {
       return "for the session, outside of a transaction";
+    }
+    if (step instanceof BackfillStep data) {
+      return BackfillText.heading(data.backfill());
     }
     return "Java: "
         + ((CodeStep) step).className()

@@ -18,6 +18,16 @@ final class Checksum {
     return Hash.of(code.fingerprint());
   }
 
+  /** The checksum of a data migration in a file. */
+  static String of(String text) {
+    return Hash.of(normal(text));
+  }
+
+  /** The checksum of a data migration in Java. */
+  static String of(DataMigration code) {
+    return Hash.of(code.fingerprint());
+  }
+
   private static String normal(String text) {
     return text.replace("\r\n", "\n");
   }

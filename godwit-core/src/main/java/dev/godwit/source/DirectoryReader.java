@@ -9,9 +9,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,14 +33,13 @@ final class DirectoryReader {
    */
   static List<MigrationFile> find(Path directory, String label) {
     List<MigrationFile> files = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(directory)) {
-      for (Path entry : entries.sorted().toList()) {
-        String name = name(entry);
+    try {
+      for (String name : names(directory)) {
         String path = label + "/" + name;
         if (Layout.claimed(name)) { // thousands are, and to ask what each of them is takes time
-          files.add(new MigrationFile(name, path, () -> text(entry, path)));
-        } else if (Files.isDirectory(entry)) {
-          checkHoldsNoMigrations(entry, path);
+          files.add(new MigrationFile(name, path, () -> text(directory.resolve(name), path)));
+        } else if (Files.isDirectory(directory.resolve(name))) {
+          checkHoldsNoMigrations(directory.resolve(name), path);
         } else if (!ignored(name)) {
           throw Layout.unknown(path);
         }
@@ -47,6 +48,19 @@ final class DirectoryReader {
       throw unreadable(label, e);
     }
     return files;
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    if (directory.getFileSystem().equals(FileSystems.getDefault())) {
+      String[] names = directory.toFile().list(); // many times faster than a stream of paths
+      if (names != null) {
+        Arrays.sort(names);
+        return List.of(names);
+      }
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(DirectoryReader::name).sorted().toList();
+    }
   }
 
   /** In an archive, the names of directories end with a slash. */
@@ -60,16 +74,21 @@ final class DirectoryReader {
     return name.startsWith(".") || name.matches("(?i)README(\\..*)?");
   }
 
-  /** Subdirectories are not read; SQL in one would be passed over in silence. */
+  /** Subdirectories are not read; a migration in one would be passed over in silence. */
   private static void checkHoldsNoMigrations(Path directory, String path) throws IOException {
     try (Stream<Path> inside = Files.walk(directory)) {
-      if (inside.anyMatch(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".sql"))) {
+      if (inside.anyMatch(DirectoryReader::looksLikeMigration)) {
         throw new GodwitException(
-                ErrorCode.FILE_UNKNOWN, "SQL in a subdirectory of the migrations would never run")
+                ErrorCode.FILE_UNKNOWN,
+                "a migration in a subdirectory of the migrations would never run")
             .at(Location.startOf(path))
             .next("Move its files up, or the directory elsewhere");
       }
     }
+  }
+
+  private static boolean looksLikeMigration(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql") || Layout.claimed(name(file));
   }
 
   private static String text(Path file, String path) {

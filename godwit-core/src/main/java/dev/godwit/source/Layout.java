@@ -9,7 +9,7 @@ import java.util.List;
 interface Layout {
 
   /** The layouts that a directory may mix, the most specific first. */
-  List<Layout> ALL = List.of(new PairLayout(), new SectionLayout());
+  List<Layout> ALL = List.of(new PairLayout(), new DataLayout(), new SectionLayout());
 
   /** Whether a file of that name is written in some layout. */
   static boolean claimed(String fileName) {
@@ -23,7 +23,8 @@ interface Layout {
         .at(Location.startOf(path))
         .next(
             "Name it like 0001_create_users.up.sql with 0001_create_users.down.sql, or 0001_create_users.sql"
-                + " with -- migrate:up and -- migrate:down sections; or move it out of the directory");
+                + " with -- migrate:up and -- migrate:down sections, or 0001_full_name.yaml for a data"
+                + " migration; or move it out of the directory");
   }
 
   /** Whether a file of that name is this layout's. */

@@ -17,15 +17,17 @@ public final class MigrationReader {
    *
    * @param location where the files are; null for none
    * @param code migrations written in Java
+   * @param data data migrations written in Java
    * @throws GodwitException where any file is unknown, or a version comes twice
    */
   public static List<ResolvedMigration> read(
-      @Nullable MigrationLocation location, List<Migration> code) {
+      @Nullable MigrationLocation location, List<Migration> code, List<DataMigration> data) {
     List<ResolvedMigration> found = new ArrayList<>();
     if (location != null) {
       found.addAll(arranged(location.find()));
     }
     code.forEach(migration -> found.add(ResolvedMigration.java(migration)));
+    data.forEach(migration -> found.add(ResolvedMigration.data(migration)));
     return Versions.ordered(found);
   }
 

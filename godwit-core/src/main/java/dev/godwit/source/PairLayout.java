@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairLayout implements Layout {
 
-  private static final Pattern NAME = Pattern.compile("(\\d+)_(.+)\\.(up|down)\\.sql");
+  private static final String UP = ".up.sql";
+  private static final String DOWN = ".down.sql";
 
   @Override
   public boolean claims(String fileName) {
-    return NAME.matcher(fileName).matches();
+    return FileName.of(fileName, UP) != null || FileName.of(fileName, DOWN) != null;
   }
 
   @Override
@@ -56,7 +55,7 @@ final class PairLayout implements Layout {
       throw new GodwitException(
               ErrorCode.DOWN_WITHOUT_UP, "the down of version " + down.version + " has no up")
           .at(Location.startOf(down.file.path()))
-          .next("Add " + down.file.name().replace(".down.sql", ".up.sql") + ", or remove the down");
+          .next("Add " + down.file.name().replace(DOWN, UP) + ", or remove the down");
     }
     if (!up.name.equals(down.name)) {
       throw new GodwitException(
@@ -76,15 +75,16 @@ final class PairLayout implements Layout {
   private record Half(MigrationFile file, Version version, String name, Direction direction) {
 
     static Half of(MigrationFile file) {
-      Matcher matcher = NAME.matcher(file.name());
-      if (!matcher.matches()) {
+      FileName up = FileName.of(file.name(), UP);
+      FileName parts = up == null ? FileName.of(file.name(), DOWN) : up;
+      if (parts == null) {
         throw new IllegalArgumentException(file.name());
       }
       return new Half(
           file,
-          Version.of(matcher.group(1)),
-          matcher.group(2),
-          matcher.group(3).equals("up") ? Direction.UP : Direction.DOWN);
+          Version.of(parts.version()),
+          parts.name(),
+          up == null ? Direction.DOWN : Direction.UP);
     }
 
     Script script() {

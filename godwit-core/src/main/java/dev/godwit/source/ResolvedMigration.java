@@ -1,8 +1,12 @@
 package dev.godwit.source;
 
 import dev.godwit.error.GodwitException;
+import dev.godwit.error.Location;
+import dev.godwit.plan.Backfill;
+import dev.godwit.plan.Expression;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +59,30 @@ public final class ResolvedMigration {
         code.name(),
         Kind.JAVA,
         code.getClass().getName(),
-        () -> new Content(null, null, Checksum.of(code)),
+        () -> new Content(null, null, Checksum.of(code), null, null),
         code);
+  }
+
+  /**
+   * A data migration in a file.
+   *
+   * @param file the file
+   * @param content reads it
+   */
+  static ResolvedMigration data(
+      Version version, String name, String file, Supplier<Content> content) {
+    return new ResolvedMigration(version, name, Kind.DATA, file, content, null);
+  }
+
+  /** A data migration in Java. */
+  public static ResolvedMigration data(DataMigration code) {
+    return new ResolvedMigration(
+        Version.of(code.version()),
+        code.name(),
+        Kind.DATA,
+        code.getClass().getName(),
+        () -> Content.of(code),
+        null);
   }
 
   /** Its version. */
@@ -79,14 +105,24 @@ public final class ResolvedMigration {
     return file;
   }
 
-  /** The up script; null where it is code. */
+  /** The up script; null where it is no SQL. */
   public @Nullable Script up() {
     return content.get().up();
   }
 
-  /** The down script; null where there is none, or it is code. */
+  /** The down script; null where there is none, or it is no SQL. */
   public @Nullable Script down() {
     return content.get().down();
+  }
+
+  /** What it does to the rows of a table; null where it is no data migration. */
+  public @Nullable Backfill backfill() {
+    return content.get().backfill();
+  }
+
+  /** What it is written as: the up script, or the whole file of a data migration; null for code. */
+  public @Nullable String text() {
+    return content.get().text();
   }
 
   /** The checksum over everything that it would run, line ends and byte order mark aside. */
@@ -94,13 +130,16 @@ public final class ResolvedMigration {
     return content.get().checksum();
   }
 
-  /** The code; null where it is no Java. */
+  /** The code of a migration in Java; null where it is none. */
   public @Nullable Migration code() {
     return code;
   }
 
   /** Whether it can be rolled back. */
   public boolean reversible() {
+    if (kind == Kind.DATA) {
+      return true;
+    }
     return code == null ? down() != null : code.reversible();
   }
 
@@ -113,14 +152,45 @@ public final class ResolvedMigration {
   /**
    * What a migration would run.
    *
-   * @param up the up script; null where it is code
-   * @param down the down script; null where there is none, or it is code
+   * @param up the up script; null where it is no SQL
+   * @param down the down script; null where there is none, or it is no SQL
    * @param checksum over all of it
+   * @param text what it is written as; null where it is code
+   * @param backfill what it does to the rows of a table; null where it is no data migration
    */
-  record Content(@Nullable Script up, @Nullable Script down, String checksum) {
+  record Content(
+      @Nullable Script up,
+      @Nullable Script down,
+      String checksum,
+      @Nullable String text,
+      @Nullable Backfill backfill) {
 
     static Content of(Script up, @Nullable Script down) {
-      return new Content(up, down, Checksum.of(up, down));
+      return new Content(up, down, Checksum.of(up, down), up.text(), null);
+    }
+
+    static Content of(MigrationFile data) {
+      Backfill backfill = BackfillReader.read(data.path(), data.text());
+      return new Content(null, null, Checksum.of(data.text()), data.text(), backfill);
+    }
+
+    static Content of(DataMigration code) {
+      Location file = Location.startOf(code.getClass().getName());
+      String where = code.where();
+      Backfill backfill =
+          new Backfill(
+              code.table(),
+              Map.of(),
+              code.transform(),
+              where == null ? null : new Expression(where, file),
+              code.batchSize(),
+              code.pace(),
+              code.keepUndo(),
+              code.idempotent(),
+              code.maxQuarantined(),
+              code.restoreOnFailure(),
+              code.validate());
+      return new Content(null, null, Checksum.of(code), null, backfill);
     }
   }
 }

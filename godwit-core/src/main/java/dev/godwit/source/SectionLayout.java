@@ -9,17 +9,15 @@ import dev.godwit.source.ResolvedMigration.Content;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One file a migration, with {@code -- migrate:up} and {@code -- migrate:down} sections. */
 final class SectionLayout implements Layout {
 
-  private static final Pattern NAME = Pattern.compile("(\\d+)_(.+)\\.sql");
+  private static final String SUFFIX = ".sql";
 
   @Override
   public boolean claims(String fileName) {
-    return NAME.matcher(fileName).matches();
+    return FileName.of(fileName, SUFFIX) != null;
   }
 
   @Override
@@ -28,12 +26,12 @@ final class SectionLayout implements Layout {
   }
 
   private static ResolvedMigration read(MigrationFile file) {
-    Matcher name = NAME.matcher(file.name());
-    if (!name.matches()) {
+    FileName name = FileName.of(file.name(), SUFFIX);
+    if (name == null) {
       throw new IllegalArgumentException(file.name());
     }
     return ResolvedMigration.sql(
-        Version.of(name.group(1)), name.group(2), file.path(), () -> content(file));
+        Version.of(name.version()), name.name(), file.path(), () -> content(file));
   }
 
   private static Content content(MigrationFile file) {

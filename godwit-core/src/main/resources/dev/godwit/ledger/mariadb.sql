@@ -26,6 +26,50 @@ create table if not exists {step} (
   primary key (version, direction, ordinal)
 ) engine = InnoDB character set utf8mb4;
 
+create table if not exists {run} (
+  id           bigint primary key,
+  version      varchar(255) character set ascii collate ascii_bin,
+  name         text not null,
+  table_name   text not null,
+  column_names text not null,
+  hash         varchar(64) not null,
+  state        varchar(64) not null,
+  undo_kind    varchar(64) not null,
+  definition   longtext not null,
+  estimated    bigint not null,
+  started_by   text not null,
+  started_at   datetime(6) not null comment 'UTC',
+  finished_at  datetime(6) comment 'UTC',
+  error        text
+) engine = InnoDB character set utf8mb4;
+
+create table if not exists {segment} (
+  run         bigint not null,
+  id          integer not null,
+  kind        varchar(64) not null,
+  high        longtext,
+  cursor_at   longtext,
+  state       varchar(64) not null,
+  owner       text,
+  fence       bigint not null,
+  lease_until datetime(6) comment 'UTC',
+  attempts    integer not null,
+  batches     bigint not null,
+  processed   bigint not null,
+  updated     bigint not null,
+  primary key (run, id)
+) engine = InnoDB character set utf8mb4;
+
+create table if not exists {quarantine} (
+  run      bigint not null,
+  key_hash varchar(64) not null,
+  row_key  longtext not null,
+  error    text not null,
+  attempts integer not null,
+  noted_at datetime(6) not null comment 'UTC',
+  primary key (run, key_hash)
+) engine = InnoDB character set utf8mb4;
+
 create table if not exists {migration} (
   version     varchar(255) character set ascii collate ascii_bin primary key,
   ordinal     bigint not null unique,

@@ -34,6 +34,50 @@ create table if not exists {step} (
   primary key (version, direction, ordinal)
 );
 
+create table if not exists {run} (
+  id           bigint primary key,
+  version      text,
+  name         text not null,
+  table_name   text not null,
+  column_names text not null,
+  hash         text not null,
+  state        text not null,
+  undo_kind    text not null,
+  definition   text not null,
+  estimated    bigint not null,
+  started_by   text not null,
+  started_at   timestamptz not null,
+  finished_at  timestamptz,
+  error        text
+);
+
+create table if not exists {segment} (
+  run         bigint not null,
+  id          integer not null,
+  kind        text not null,
+  high        text,
+  cursor_at   text,
+  state       text not null,
+  owner       text,
+  fence       bigint not null,
+  lease_until timestamptz,
+  attempts    integer not null,
+  batches     bigint not null,
+  processed   bigint not null,
+  updated     bigint not null,
+  primary key (run, id)
+);
+
+create table if not exists {quarantine} (
+  run      bigint not null,
+  key_hash text not null,
+  row_key  text not null,
+  error    text not null,
+  attempts integer not null,
+  noted_at timestamptz not null,
+  primary key (run, key_hash)
+);
+
 create table if not exists {migration} (
   version     text primary key,
   ordinal     bigint not null unique,

@@ -26,6 +26,50 @@ create table if not exists {step} (
   primary key (version, direction, ordinal)
 );
 
+create table if not exists {run} (
+  id           integer primary key,
+  version      text,
+  name         text not null,
+  table_name   text not null,
+  column_names text not null,
+  hash         text not null,
+  state        text not null,
+  undo_kind    text not null,
+  definition   text not null,
+  estimated    integer not null,
+  started_by   text not null,
+  started_at   text not null,
+  finished_at  text,
+  error        text
+);
+
+create table if not exists {segment} (
+  run         integer not null,
+  id          integer not null,
+  kind        text not null,
+  high        text,
+  cursor_at   text,
+  state       text not null,
+  owner       text,
+  fence       integer not null,
+  lease_until text,
+  attempts    integer not null,
+  batches     integer not null,
+  processed   integer not null,
+  updated     integer not null,
+  primary key (run, id)
+);
+
+create table if not exists {quarantine} (
+  run      integer not null,
+  key_hash text not null,
+  row_key  text not null,
+  error    text not null,
+  attempts integer not null,
+  noted_at text not null,
+  primary key (run, key_hash)
+);
+
 create table if not exists {migration} (
   version     text primary key,
   ordinal     integer not null unique,

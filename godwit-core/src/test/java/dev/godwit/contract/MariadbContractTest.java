@@ -26,6 +26,13 @@ class MariadbContractTest {
   }
 
   @Nested
+  class DataPlan extends DataPlanContract {
+    DataPlan() {
+      super(Kind.MARIADB);
+    }
+  }
+
+  @Nested
   class Failure extends FailureContract {
     Failure() {
       super(Kind.MARIADB);

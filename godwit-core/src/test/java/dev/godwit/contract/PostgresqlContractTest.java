@@ -26,6 +26,13 @@ class PostgresqlContractTest {
   }
 
   @Nested
+  class DataPlan extends DataPlanContract {
+    DataPlan() {
+      super(Kind.POSTGRESQL);
+    }
+  }
+
+  @Nested
   class Failure extends FailureContract {
     Failure() {
       super(Kind.POSTGRESQL);

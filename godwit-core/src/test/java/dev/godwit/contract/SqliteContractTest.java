@@ -26,6 +26,13 @@ class SqliteContractTest {
   }
 
   @Nested
+  class DataPlan extends DataPlanContract {
+    DataPlan() {
+      super(Kind.SQLITE);
+    }
+  }
+
+  @Nested
   class Failure extends FailureContract {
     Failure() {
       super(Kind.SQLITE);

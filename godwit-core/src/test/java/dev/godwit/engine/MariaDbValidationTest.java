@@ -11,6 +11,7 @@ import dev.godwit.validation.AcceptedValues;
 import dev.godwit.validation.Expression;
 import dev.godwit.validation.Matches;
 import dev.godwit.validation.Validation;
+import dev.godwit.validation.ValidationResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.godwit.dialect.Jdbc;
 import dev.godwit.testing.TestDatabase;
 import dev.godwit.testing.TestDatabases;
 import dev.godwit.validation.EmailFormat;
+import dev.godwit.validation.ValidationResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

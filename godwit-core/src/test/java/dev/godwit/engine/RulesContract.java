@@ -2,6 +2,7 @@ package dev.godwit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.validation.ValidationResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

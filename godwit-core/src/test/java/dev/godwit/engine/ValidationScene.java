@@ -3,6 +3,7 @@ package dev.godwit.engine;
 import dev.godwit.Godwit;
 import dev.godwit.testing.TestDatabase;
 import dev.godwit.validation.Validation;
+import dev.godwit.validation.ValidationResult;
 import dev.godwit.validation.Validations;
 import java.util.List;
 import java.util.stream.Stream;

@@ -15,6 +15,7 @@ import dev.godwit.validation.NoNulls;
 import dev.godwit.validation.Range;
 import dev.godwit.validation.RowCount;
 import dev.godwit.validation.Validation;
+import dev.godwit.validation.ValidationResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -89,6 +89,33 @@ class PlanTextTest {
   }
 
   @Test
+  void showsWhatABackfillWritesAndChecks() {
+    assertThat(text(migration(Direction.UP, 0, Backfills.ALL_OF_IT, Backfills.LEAST)))
+        .isEqualTo(
+            """
+            -- apply 1 a  (1_a.sql)
+            -- backfill of users in batches of 1000 rows, with a pause of 100 ms after each
+            --   set full_name = trim(first_name || ' ' || last_name)
+            --   set initial = left(last_name, 1)
+            --   where deleted_at is null
+            --   each row is written once: not idempotent
+            --   old values are not kept
+            --   rows that may fail: 5
+            --   then check no_nulls: full_name
+            --   if the check fails, stop and leave the new values
+            -- backfill of people in batches
+            --   set name, email from maintainer in Java: dev.godwit.render.Backfills$Split
+            --   then check no_nulls: name
+            --   then check no_nulls: email
+            --   if a check fails, put the old values back
+
+            -- plan 0123: 1 migration. Nothing was run.
+            """);
+    assertThat(text(migration(Direction.UP, 1, Backfills.LEAST)))
+        .contains("-- backfill of people in batches: done already\n\n");
+  }
+
+  @Test
   void leavesOutWhatIsDone() {
     assertThat(
             text(

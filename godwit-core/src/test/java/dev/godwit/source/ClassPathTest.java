@@ -92,7 +92,7 @@ class ClassPathTest {
     try (URLClassLoader loader = loader(archive)) {
       assertThat(read("classpath:db/migrations", loader).get(0).checksum())
           .isEqualTo(
-              MigrationReader.read(MigrationLocation.of(place.toString()), List.of())
+              MigrationReader.read(MigrationLocation.of(place.toString()), List.of(), List.of())
                   .get(0)
                   .checksum());
     }
@@ -125,7 +125,7 @@ class ClassPathTest {
 
   private static List<ResolvedMigration> read(String place, ClassLoader loader) {
     Thread.currentThread().setContextClassLoader(loader);
-    return MigrationReader.read(MigrationLocation.of(place), List.of());
+    return MigrationReader.read(MigrationLocation.of(place), List.of(), List.of());
   }
 
   private static GodwitException failure(String place, ClassLoader loader) {

@@ -76,7 +76,9 @@ class DirectoryTest extends ReaderTest {
     GodwitException failure =
         catchThrowableOfType(
             GodwitException.class,
-            () -> MigrationReader.read(MigrationLocation.of(missing.toString()), List.of()));
+            () ->
+                MigrationReader.read(
+                    MigrationLocation.of(missing.toString()), List.of(), List.of()));
     assertThat(failure.code()).isEqualTo(ErrorCode.MIGRATIONS_UNREADABLE);
     assertThat(failure).hasMessageContaining(missing.toString());
   }

@@ -39,7 +39,7 @@ abstract class ReaderTest {
   /** All migrations, with their content read. */
   final List<ResolvedMigration> read() {
     List<ResolvedMigration> all =
-        MigrationReader.read(new MigrationLocation.Directory(directory), List.of());
+        MigrationReader.read(new MigrationLocation.Directory(directory), List.of(), List.of());
     all.forEach(ResolvedMigration::checksum);
     return all;
   }

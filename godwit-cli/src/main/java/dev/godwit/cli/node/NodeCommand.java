@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description = {
       "Answers messages in JSON, for programs.",
       "One message a line on standard input, one reply a line on standard output.",
-      "Messages: init, migrate, rollback, status. It ends with its input."
+      "Messages: init, migrate, rollback, status, backfill, validate. It ends with its input."
     },
     footerHeading = "%nExamples:%n",
     footer = "  echo '{\"type\":\"status\",\"msg_id\":1}' | godwit node")

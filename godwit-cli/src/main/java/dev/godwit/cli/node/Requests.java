@@ -18,6 +18,7 @@ final class Requests {
 
   private final Godwit godwit;
   private final Godwit reader;
+  private final DataRequests data;
 
   /**
    * Answers from a database.
@@ -28,6 +29,7 @@ final class Requests {
   Requests(Godwit godwit, Godwit reader) {
     this.godwit = godwit;
     this.reader = reader;
+    this.data = new DataRequests(godwit, reader);
   }
 
   /**
@@ -38,7 +40,10 @@ final class Requests {
    */
   ObjectNode answer(String type, JsonNode request, JsonNode messageId) {
     return switch (type) {
-      case "migrate" -> migrate(request, messageId);
+      case "migrate" ->
+          request.has("idempotent") ? data.repeat(request, messageId) : migrate(request, messageId);
+      case "backfill" -> data.backfill(request, messageId);
+      case "validate" -> data.validate(request, messageId);
       case "rollback" -> rollback(request, messageId);
       case "status" -> status(messageId);
       default -> throw notSupported("messages of type '" + shortened(type) + "'");
@@ -63,7 +68,7 @@ final class Requests {
   }
 
   private ObjectNode migrate(JsonNode request, JsonNode messageId) {
-    refuse(request, "migrate", "phase", "idempotent", "to", "steps");
+    refuse(request, "migrate", "phase", "to", "steps");
     List<Outcome> outcomes = godwit.migrate();
     ObjectNode reply = Node.reply("migrations_applied", messageId);
     reply.put("count", outcomes.size());

@@ -9,29 +9,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The conversation in {@code examples/protocol/versioned}. */
+/** A conversation in {@code examples/protocol}. */
 final class Example {
 
-  static final Path DIRECTORY = Path.of("..", "examples", "protocol", "versioned");
-  static final Path MIGRATIONS = DIRECTORY.resolve("migrations");
+  static final Example VERSIONED = new Example("versioned");
+  static final Example DATA = new Example("data");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private Example() {}
+  final Path directory;
+
+  private Example(String name) {
+    directory = Path.of("..", "examples", "protocol", name);
+  }
+
+  /** The directory of its migrations, for a process that works elsewhere. */
+  String migrations() {
+    return directory.resolve("migrations").toAbsolutePath().toString();
+  }
 
   /** The requests as they arrive, a line each. */
-  static String requests() {
+  String requests() {
     return String.join("\n", parts("request")) + "\n";
   }
 
   /** The bodies that must come back, a line each, without needless white space. */
-  static List<String> replies() {
+  List<String> replies() {
     return parts("reply");
   }
 
-  private static List<String> parts(String key) {
+  private List<String> parts(String key) {
     try {
-      return Files.readAllLines(DIRECTORY.resolve("conversation.jsonl")).stream()
+      return Files.readAllLines(directory.resolve("conversation.jsonl")).stream()
           .map(line -> json(line).get(key).toString())
           .toList();
     } catch (IOException e) {

@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The script of the example prints the replies of its conversation and leaves nothing behind. */
+/**
+ * The scripts of the examples print the replies of their conversations and leave nothing behind.
+ */
 class ExampleRunTest {
 
   @TempDir Path directory;
@@ -25,13 +28,14 @@ class ExampleRunTest {
     temporary = Files.createDirectory(directory.resolve("tmp"));
   }
 
-  private List<String> run(String... arguments) throws IOException, InterruptedException {
+  private List<String> run(Example example, String... arguments)
+      throws IOException, InterruptedException {
     Path launcher = directory.resolve("launcher");
     Files.writeString(
         launcher, "#!/bin/sh\nexec '" + String.join("' '", JavaCommand.words()) + "' \"$@\"\n");
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
     List<String> command = new ArrayList<>();
-    command.add(Example.DIRECTORY.resolve("run").toAbsolutePath().toString());
+    command.add(example.directory.resolve("run").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -45,17 +49,23 @@ class ExampleRunTest {
     return Files.readAllLines(directory.resolve("out"));
   }
 
-  @Test
-  void runsOnAFileOfItsOwn() throws IOException, InterruptedException {
-    assertThat(run()).isEqualTo(Example.replies());
+  static List<Example> examples() {
+    return List.of(Example.VERSIONED, Example.DATA);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void runOnAFileOfTheirOwn(Example example) throws IOException, InterruptedException {
+    assertThat(run(example)).isEqualTo(example.replies());
     assertThat(temporary).isDirectoryNotContaining("glob:**/tmp.*");
   }
 
-  @Test
-  void runsOnADatabaseThatIsNamed() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @MethodSource("examples")
+  void runOnADatabaseThatIsNamed(Example example) throws IOException, InterruptedException {
     try (TestDatabase database = TestDatabases.postgresql()) {
-      assertThat(run(database.jdbcUrl())).isEqualTo(Example.replies());
-      assertThat(database.column("select count(*) from users")).containsExactly("0");
+      assertThat(run(example, database.jdbcUrl())).isEqualTo(example.replies());
+      assertThat(database.column("select count(*) from godwit.migration")).hasSize(1);
     }
   }
 }

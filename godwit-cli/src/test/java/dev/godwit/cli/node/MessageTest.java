@@ -60,10 +60,11 @@ class MessageTest {
 
   @Test
   void refusesWhatItWouldOtherwiseDoTooMuchOf() {
-    for (String key : List.of("phase", "idempotent", "to", "steps")) {
+    for (String key : List.of("phase", "to", "steps")) {
       assertError(10, "'" + key + "'", replies(request("migrate", ",\"" + key + "\":1")).get(0));
     }
     assertError(10, "'steps'", replies(request("rollback", ",\"steps\":2")).get(0));
+    assertError(12, "'idempotent'", replies(request("migrate", ",\"idempotent\":1")).get(0));
   }
 
   @Test

@@ -36,7 +36,8 @@ class VersionedConversationTest {
   @MethodSource("databases")
   void repliesWordForWord(Supplier<TestDatabase> databases) {
     try (TestDatabase database = databases.get()) {
-      assertThat(play(database, Example.requests())).isEqualTo(Example.replies());
+      assertThat(play(database, Example.VERSIONED.requests()))
+          .isEqualTo(Example.VERSIONED.replies());
       assertThat(database.column("select count(*) from users")).containsExactly("0");
     }
   }
@@ -45,13 +46,13 @@ class VersionedConversationTest {
   @MethodSource("databases")
   void repliesInEnvelopesAfterInit(Supplier<TestDatabase> databases) {
     try (TestDatabase database = databases.get()) {
-      List<String> replies = play(database, INIT + Example.requests());
+      List<String> replies = play(database, INIT + Example.VERSIONED.requests());
       assertThat(replies.get(0))
           .isEqualTo(
               "{\"src\":\"n1\",\"dest\":\"c1\",\"body\":{\"type\":\"init_ok\",\"in_reply_to\":1}}");
       assertThat(replies.subList(1, replies.size()))
           .isEqualTo(
-              Example.replies().stream()
+              Example.VERSIONED.replies().stream()
                   .map(body -> "{\"src\":\"n1\",\"dest\":\"admin\",\"body\":" + body + "}")
                   .toList());
     }
@@ -62,11 +63,12 @@ class VersionedConversationTest {
   void understandsBareBodies(Supplier<TestDatabase> databases) {
     try (TestDatabase database = databases.get()) {
       String bare =
-          Example.requests()
+          Example.VERSIONED
+              .requests()
               .lines()
               .map(line -> Example.json(line).get("body").toString() + "\n")
               .collect(Collectors.joining());
-      assertThat(play(database, bare)).isEqualTo(Example.replies());
+      assertThat(play(database, bare)).isEqualTo(Example.VERSIONED.replies());
     }
   }
 
@@ -74,7 +76,7 @@ class VersionedConversationTest {
     Shell.Result result =
         new Shell(directory)
             .set("GODWIT_URL", database.jdbcUrl())
-            .set("GODWIT_MIGRATIONS", Example.MIGRATIONS.toAbsolutePath().toString())
+            .set("GODWIT_MIGRATIONS", Example.VERSIONED.migrations())
             .godwit(requests.getBytes(UTF_8), "node");
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).doesNotContain("\tat ", "Exception");

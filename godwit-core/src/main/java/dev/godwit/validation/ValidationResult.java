@@ -1,4 +1,4 @@
-package dev.godwit.engine;
+package dev.godwit.validation;
 
 import java.util.List;
 

@@ -1,0 +1,211 @@
+package dev.godwit.backfill;
+
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Transactions;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.ledger.BackfillRun;
+import dev.godwit.ledger.BackfillRun.State;
+import dev.godwit.ledger.BackfillRun.Undo;
+import dev.godwit.ledger.Segment;
+import dev.godwit.plan.Backfill;
+import dev.godwit.plan.Expression;
+import dev.godwit.schema.Column;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Begins a run of a backfill, or finds the one that was cut off. */
+final class Opening {
+
+  /** Up to here, counting the rows costs less than a wrong estimate. */
+  private static final long COUNTED = 100_000;
+
+  private final Site site;
+  private final Backfill backfill;
+
+  Opening(Site site, Backfill backfill) {
+    this.site = site;
+    this.backfill = backfill;
+  }
+
+  /**
+   * A run that is at work from now on.
+   *
+   * @throws GodwitException where the backfill makes no sense for the table, or its run is paused
+   */
+  Opened open(@Nullable String version, String name) throws SQLException {
+    Subject subject = new Subjects(site).of(backfill.table());
+    new Subjects(site).requireWritable(subject, backfill.columns());
+    if (backfill.transform() != null) {
+      new Subjects(site).requireColumns(subject, backfill.transform().reads());
+    }
+    probe(subject);
+    BackfillRun cutOff =
+        site.runs().all(site.connection()).stream()
+            .filter(run -> run.state().unfinished() && run.hash().equals(backfill.hash()))
+            .filter(run -> Objects.equals(run.version(), version))
+            .findFirst()
+            .orElse(null);
+    return cutOff == null ? begin(subject, version, name) : resume(subject, cutOff);
+  }
+
+  private void probe(Subject subject) throws SQLException {
+    if (backfill.transform() != null) {
+      return;
+    }
+    Map<Expression, String> probes = new BatchSql(subject, backfill, null).probes();
+    for (Map.Entry<Expression, String> probe : probes.entrySet()) {
+      try {
+        List<Integer> unused = Jdbc.query(site.connection(), probe.getValue(), row -> 1);
+      } catch (SQLException e) {
+        throw new GodwitException(
+                ErrorCode.BACKFILL_INVALID,
+                "'" + probe.getKey().sql() + "': " + site.dialect().message(e),
+                e)
+            .at(probe.getKey().location())
+            .state("Nothing was changed");
+      }
+    }
+  }
+
+  private Opened resume(Subject subject, BackfillRun run) throws SQLException {
+    if (run.state() == State.PAUSED) {
+      throw new GodwitException(ErrorCode.RUN_STATE, "run " + run.id() + " is paused")
+          .next("'godwit runs resume " + run.id() + "' lets it go on, then run this again");
+    }
+    Subject same = subject.by(Definition.read(run.definition()).key());
+    if (same == null) {
+      throw new GodwitException(
+              ErrorCode.RUN_STATE,
+              "run "
+                  + run.id()
+                  + " went through "
+                  + run.table()
+                  + " by a key that the table has no more")
+          .next("'godwit runs cancel " + run.id() + "', then run this again: it starts anew");
+    }
+    if (run.state() == State.STOPPED) {
+      site.runs().move(site.connection(), run.id(), State.STOPPED, State.RUNNING, null);
+    }
+    return new Opened(run, same, log(same, run.id(), run.undo()), true);
+  }
+
+  private Opened begin(Subject subject, @Nullable String version, String name) throws SQLException {
+    Undo undo = undo(subject);
+    requirePossible(subject, undo);
+    List<String> end =
+        subject.key() == null ? null : new Walk(subject).end(site.connection()).orElse(null);
+    long estimated = estimated(subject);
+    BackfillRun run =
+        Transactions.run(
+            site.connection(),
+            site.dialect(),
+            site.options().timeouts(),
+            () -> {
+              BackfillRun begun = record(subject, version, name, undo, estimated);
+              UndoLog log = log(subject, begun.id(), undo);
+              if (log != null) {
+                log.create(site.connection());
+              }
+              site.runs().insert(site.connection(), begun);
+              site.runs().segments().add(site.connection(), begun.id(), Segment.Kind.PASS, end);
+              site.holdLease();
+              return begun;
+            });
+    return new Opened(run, subject, log(subject, run.id(), undo), false);
+  }
+
+  private BackfillRun record(
+      Subject subject, @Nullable String version, String name, Undo undo, long estimated)
+      throws SQLException {
+    return new BackfillRun(
+        site.runs().nextId(site.connection()),
+        version,
+        name,
+        backfill.table(),
+        backfill.columns(),
+        backfill.hash(),
+        State.RUNNING,
+        undo,
+        Definition.of(backfill, subject).json(),
+        estimated,
+        0,
+        0,
+        0,
+        0,
+        site.options().by(),
+        Instant.now(),
+        null,
+        null);
+  }
+
+  /** Old values need not be kept where there are none. */
+  private Undo undo(Subject subject) throws SQLException {
+    if (!backfill.keepUndo()) {
+      return Undo.NONE;
+    }
+    if (backfill.transform() != null || !backfill.idempotent()) {
+      return Undo.LOG;
+    }
+    String filled =
+        "select 1 from "
+            + subject.name()
+            + " where "
+            + subject.columns(backfill.columns()).stream()
+                .map(column -> subject.qualified(column) + " is not null")
+                .collect(Collectors.joining(" or "))
+            + " limit 1";
+    return Jdbc.text(site.connection(), filled).isPresent() ? Undo.LOG : Undo.NULLS;
+  }
+
+  private void requirePossible(Subject subject, Undo undo) {
+    if (undo == Undo.LOG && !subject.lasting()) {
+      throw new GodwitException(
+              ErrorCode.UNDO_IMPOSSIBLE,
+              "table "
+                  + backfill.table()
+                  + " has no key to keep old values by, and the backfill would overwrite some")
+          .state("Nothing was changed")
+          .next("Give the table a primary key, or say 'undo: none' in the backfill");
+    }
+    boolean byPredicate =
+        backfill.idempotent() && backfill.transform() == null && subject.rows().limitsUpdates();
+    if (subject.key() == null && !byPredicate) {
+      throw new GodwitException(
+              ErrorCode.FEATURE_UNSUPPORTED,
+              "table "
+                  + backfill.table()
+                  + " has no key, and nothing else to find each of its rows by once")
+          .state("Nothing was changed")
+          .next("Give the table a primary key");
+    }
+  }
+
+  private long estimated(Subject subject) throws SQLException {
+    long known = subject.table().estimatedRows();
+    return known >= COUNTED
+        ? known
+        : Long.parseLong(
+            Jdbc.text(site.connection(), "select count(*) from " + subject.name()).orElse("-1"));
+  }
+
+  private @Nullable UndoLog log(Subject subject, long run, Undo undo) {
+    List<Column> columns = subject.columns(backfill.columns());
+    return undo == Undo.LOG ? new UndoLog(subject, columns, site.runs().undoTable(run)) : null;
+  }
+
+  /**
+   * A run at work.
+   *
+   * @param run the run
+   * @param subject its table
+   * @param log where it keeps old values; null for nowhere
+   * @param resumed whether an earlier process began it
+   */
+  record Opened(BackfillRun run, Subject subject, @Nullable UndoLog log, boolean resumed) {}
+}

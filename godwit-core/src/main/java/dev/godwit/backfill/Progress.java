@@ -1,0 +1,43 @@
+package dev.godwit.backfill;
+
+import dev.godwit.event.Event;
+import dev.godwit.ledger.BackfillRun;
+
+/** Counts what a run has done so far, in this process and those before it. */
+final class Progress {
+
+  private final Site site;
+  private final BackfillRun run;
+  private final long start;
+  private long processed;
+  private long updated;
+
+  Progress(Site site, BackfillRun run) {
+    this.site = site;
+    this.run = run;
+    this.start = site.clock().nanos();
+    this.processed = run.processed();
+    this.updated = run.updated();
+  }
+
+  /** When this process began, by its clock. */
+  long start() {
+    return start;
+  }
+
+  /** Counts a batch, and tells those who listen. */
+  void batch(long looked, long changed, boolean sweeping) {
+    processed += looked;
+    updated += changed;
+    site.events()
+        .accept(
+            new Event.BackfillProgress(
+                run.id(),
+                run.table(),
+                processed,
+                updated,
+                run.estimated(),
+                sweeping,
+                site.clock().since(start)));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.godwit.backfill;
+
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.plan.Backfill;
+import dev.godwit.plan.RowTransform;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a backfill does with the rows of a window, whether its values come from SQL or Java. */
+interface Rows extends Batches.Work {
+
+  /** Whether a window has a row that is not right yet. */
+  boolean anyStale(Window window) throws SQLException;
+
+  /** The rows' work of a backfill. */
+  static Rows of(Site site, Subject subject, Backfill backfill, @Nullable UndoLog log) {
+    RowTransform transform = backfill.transform();
+    return transform == null
+        ? new ComputedRows(site, subject, new BatchSql(subject, backfill, log))
+        : new TransformedRows(site, subject, backfill, transform, log);
+  }
+
+  /** Rows whose values are SQL expressions. */
+  record ComputedRows(Site site, Subject subject, BatchSql sql) implements Rows {
+
+    @Override
+    public boolean anyStale(Window window) throws SQLException {
+      Sql query = sql.anyStale(subject.within(window.low(), window.high()));
+      return Jdbc.text(site.connection(), query.text(), query.values()).isPresent();
+    }
+
+    @Override
+    public long change(Window window, long batch) throws SQLException {
+      List<Sql> statements = sql.statements(subject.within(window.low(), window.high()), batch);
+      long changed = 0;
+      for (int i = 0; i < statements.size(); i++) {
+        Sql statement = statements.get(i);
+        int count = Jdbc.update(site.connection(), statement.text(), statement.values());
+        if (i == 0) {
+          changed = count;
+        }
+        if (changed == 0) {
+          break;
+        }
+      }
+      return changed;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.godwit.backfill;
+
+import dev.godwit.clock.RunClock;
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Feature;
+import dev.godwit.event.Event;
+import dev.godwit.ledger.Lease;
+import dev.godwit.ledger.Runs;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What a backfill works with.
+ *
+ * @param connection the connection, in auto-commit
+ * @param dialect the database's words
+ * @param runs the ledger's runs
+ * @param lease the runner's lease, taken
+ * @param options what the run was told
+ * @param clock the time
+ * @param events who listens
+ */
+public record Site(
+    Connection connection,
+    Dialect dialect,
+    Runs runs,
+    Lease lease,
+    BackfillOptions options,
+    RunClock clock,
+    Consumer<Event> events) {
+
+  Duration leaseLength() {
+    return lease.length();
+  }
+
+  /** In a transaction: keeps the lease, or fails where it is lost. */
+  void holdLease() throws SQLException {
+    lease.hold(connection);
+  }
+
+  /** Outside of one, where no heartbeat can: keeps the lease while nothing else is written. */
+  void renewLease() throws SQLException {
+    if (!dialect.has(Feature.CONCURRENT_WRITERS)) {
+      lease.hold(connection);
+    }
+  }
+
+  /** Lets time pass, however long, without losing the lease. */
+  void pace(Duration duration) throws SQLException {
+    Duration slice =
+        dialect.has(Feature.CONCURRENT_WRITERS) ? duration : leaseLength().dividedBy(3);
+    for (Duration left = duration; !left.isZero(); ) {
+      Duration now = left.compareTo(slice) < 0 ? left : slice;
+      clock.pace(now);
+      left = left.minus(now);
+      if (!left.isZero()) {
+        renewLease();
+      }
+    }
+  }
+}

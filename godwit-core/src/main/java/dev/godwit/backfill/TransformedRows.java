@@ -1,0 +1,177 @@
+package dev.godwit.backfill;
+
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.plan.Backfill;
+import dev.godwit.plan.Expression;
+import dev.godwit.plan.RowTransform;
+import dev.godwit.schema.Column;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows whose values are computed in Java: read under lock, computed, written in JDBC batches. */
+record TransformedRows(
+    Site site, Subject subject, Backfill backfill, RowTransform transform, @Nullable UndoLog log)
+    implements Rows {
+
+  @Override
+  public boolean anyStale(Window window) throws SQLException {
+    for (Row row : read(window, "")) {
+      Sql query =
+          new Sql()
+              .add("select 1 from " + subject.name() + " where ")
+              .add(subject.at(row.key))
+              .add(stale(), row.values)
+              .add("");
+      if (Jdbc.text(site.connection(), query.text(), query.values()).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public long change(Window window, long batch) throws SQLException {
+    List<Row> rows = read(window, subject.rows().forUpdate());
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    if (log != null) {
+      keep(log, rows, batch);
+    }
+    long changed = write(rows);
+    if (log != null && changed > 0) {
+      Sql noted = log.noteNewValues(batch);
+      int unused = Jdbc.update(site.connection(), noted.text(), noted.values());
+    }
+    return changed;
+  }
+
+  private List<Row> read(Window window, String suffix) throws SQLException {
+    List<String> names =
+        transform.reads().stream().map(name -> subject.qualified(column(name))).toList();
+    Sql query =
+        new Sql()
+            .add("select " + subject.keyTexts(subject.keyNames()))
+            .add(names.isEmpty() ? "" : ", " + String.join(", ", names))
+            .add(" from " + subject.name() + " where (")
+            .add(subject.within(window.low(), window.high()))
+            .add(")");
+    Expression where = backfill.where();
+    if (where != null) {
+      query.add(" and (" + where.sql() + ")");
+    }
+    query.add(subject.lasting() ? " order by " + String.join(", ", subject.keyNames()) : "");
+    query.add(suffix);
+    return Jdbc.query(site.connection(), query.text(), this::row, query.values());
+  }
+
+  private Row row(ResultSet result) throws SQLException {
+    List<String> key = new ArrayList<>();
+    int at = 1;
+    for (; at <= subject.keyColumns().size(); at++) {
+      key.add(result.getString(at));
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (String name : transform.reads()) {
+      values.put(name, result.getObject(at++));
+    }
+    return new Row(key, computed(values));
+  }
+
+  private List<@Nullable Object> computed(Map<String, @Nullable Object> row) throws SQLException {
+    try {
+      Map<String, @Nullable Object> answer = transform.apply(row);
+      List<@Nullable Object> values = new ArrayList<>();
+      for (String name : transform.writes()) {
+        if (!answer.containsKey(name)) {
+          throw new IllegalStateException("the transform gave no value for " + name);
+        }
+        values.add(answer.get(name));
+      }
+      return values;
+    } catch (Exception e) {
+      throw e instanceof SQLException sql ? sql : new SQLException("the transform failed: " + e, e);
+    }
+  }
+
+  private void keep(UndoLog log, List<Row> rows, long batch) throws SQLException {
+    String sql =
+        "insert into "
+            + log.table()
+            + " (batch, "
+            + log.keyAndOldList()
+            + ") select "
+            + batch
+            + ", "
+            + String.join(", ", subject.keyNames())
+            + ", "
+            + String.join(", ", columns().stream().map(subject::qualified).toList())
+            + " from "
+            + subject.name()
+            + " where "
+            + subject.at(rows.get(0).key).text()
+            + stale();
+    int[] unused = batch(sql, rows, false);
+  }
+
+  private long write(List<Row> rows) throws SQLException {
+    String sql =
+        "update "
+            + subject.name()
+            + " set "
+            + BatchSql.numbered(
+                columns(), (c, i) -> subject.dialect().quote(c.name()) + " = ?", ", ")
+            + " where "
+            + subject.at(rows.get(0).key).text()
+            + stale();
+    long changed = 0;
+    for (int count : batch(sql, rows, true)) {
+      changed += Math.max(0, count);
+    }
+    return changed;
+  }
+
+  /** Binds values to set, if any; the key; and the values to compare with. */
+  private int[] batch(String sql, List<Row> rows, boolean sets) throws SQLException {
+    try (PreparedStatement statement = site.connection().prepareStatement(sql)) {
+      for (Row row : rows) {
+        int at = 1;
+        List<@Nullable Object> all = new ArrayList<>(sets ? row.values : List.of());
+        for (Object value : subject.at(row.key).values()) {
+          all.add(value);
+        }
+        all.addAll(backfill.idempotent() ? row.values : List.of());
+        for (Object value : all) {
+          statement.setObject(at++, value);
+        }
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    }
+  }
+
+  private String stale() {
+    return backfill.idempotent()
+        ? " and ("
+            + BatchSql.numbered(
+                columns(), (c, i) -> subject.rows().differs(c, subject.qualified(c), "?"), " or ")
+            + ")"
+        : "";
+  }
+
+  private List<Column> columns() {
+    return subject.columns(transform.writes());
+  }
+
+  private Column column(String name) {
+    return subject.columns(List.of(name)).get(0);
+  }
+
+  private record Row(List<String> key, List<@Nullable Object> values) {}
+}

@@ -1,0 +1,103 @@
+package dev.godwit.backfill;
+
+import dev.godwit.dialect.Jdbc;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a table in the order of its key, a window at a time. */
+final class Walk {
+
+  private final Subject subject;
+
+  Walk(Subject subject) {
+    this.subject = subject;
+  }
+
+  /**
+   * The next window of so many rows; empty where none are left.
+   *
+   * @param low the key that was done last; null at the beginning
+   * @param high the last key that belongs to the walk
+   */
+  Optional<Window> next(
+      Connection connection, @Nullable List<String> low, List<String> high, long rows)
+      throws SQLException {
+    Sql stretch =
+        new Sql()
+            .add("select " + inner() + " from " + subject.name() + " where ")
+            .add(subject.within(low, high))
+            .add(order())
+            .add(" limit " + rows);
+    List<String> names = outer();
+    Sql last =
+        new Sql()
+            .add("select " + subject.keyTexts(names) + ", count(*) over () from (")
+            .add(stretch)
+            .add(") godwit_window order by ")
+            .add(
+                names.stream()
+                    .map(name -> "godwit_window." + name + " desc") // bare, it names the text
+                    .collect(Collectors.joining(", ")))
+            .add(" limit 1");
+    return Jdbc.query(connection, last.text(), row -> window(low, row), last.values()).stream()
+        .findFirst();
+  }
+
+  private Window window(@Nullable List<String> low, ResultSet row) throws SQLException {
+    List<String> high = key(row);
+    return new Window(low, high, row.getLong(high.size() + 1));
+  }
+
+  /** The key of the last row that is there now; empty where the table is. */
+  Optional<List<String>> end(Connection connection) throws SQLException {
+    String query =
+        "select "
+            + subject.keyTexts(subject.keyNames())
+            + " from "
+            + subject.name()
+            + " order by "
+            + subject.keyNames().stream()
+                .map(name -> name + " desc")
+                .collect(Collectors.joining(", "))
+            + " limit 1";
+    return Jdbc.query(connection, query, this::key).stream().findFirst();
+  }
+
+  private List<String> key(ResultSet row) throws SQLException {
+    List<String> key = new ArrayList<>();
+    for (int i = 1; i <= subject.keyColumns().size(); i++) {
+      key.add(row.getString(i));
+    }
+    return key;
+  }
+
+  /** The key's columns under names that no row address has. */
+  private String inner() {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < subject.keyNames().size(); i++) {
+      columns.add(subject.keyNames().get(i) + " as " + outer().get(i));
+    }
+    return String.join(", ", columns);
+  }
+
+  private List<String> outer() {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= subject.keyColumns().size(); i++) {
+      names.add("k" + i);
+    }
+    return names;
+  }
+
+  /** Rows that are found by their place come in its order without being sorted. */
+  private String order() {
+    return subject.key() != null && subject.rows().ordered(subject.key())
+        ? " order by " + String.join(", ", subject.keyNames())
+        : "";
+  }
+}

@@ -1,0 +1,117 @@
+package dev.godwit.source;
+
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.plan.Backfill;
+import dev.godwit.plan.Expression;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the file of a data migration. */
+final class BackfillReader {
+
+  private static final List<String> PARTS = List.of("backfill", "validate", "on_failure");
+  private static final List<String> KEYS =
+      List.of(
+          "table", "set", "where", "batch_size", "pace", "undo", "idempotent", "max_quarantined");
+  private static final String BACKFILL_FORM = "a map with 'table' and 'set'";
+  private static final String SET_FORM = "a map of columns to SQL expressions";
+  private static final Pattern PACE = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+
+  private BackfillReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param file its name, for messages
+   * @throws GodwitException {@link ErrorCode#FILE_INVALID} at the place of what is wrong
+   */
+  static Backfill read(String file, String text) {
+    YamlMap root = YamlReader.read(file, text);
+    root.only(PARTS);
+    YamlMap backfill = root.map("backfill", BACKFILL_FORM);
+    if (backfill == null) {
+      throw root.missing("backfill", "backfill: {table: users, set: {full_name: \"trim(name)\"}}");
+    }
+    checkPlace(backfill);
+    backfill.only(KEYS);
+    String table = backfill.text("table");
+    if (table == null) {
+      throw backfill.missing("table", "table: users");
+    }
+    Map<String, Expression> set = set(backfill);
+    YamlScalar where = backfill.scalar("where", "an SQL condition");
+    Integer quarantined = backfill.whole("max_quarantined", 0);
+    return new Backfill(
+        table,
+        set,
+        null,
+        where == null ? null : where.expression(),
+        backfill.whole("batch_size", 1),
+        pace(backfill),
+        backfill.word("undo", List.of("auto", "none")).equals("auto"),
+        backfill.flag("idempotent", true),
+        quarantined == null ? 0 : quarantined,
+        root.word("on_failure", List.of("restore", "stop")).equals("restore"),
+        RulesReader.read(root, set));
+  }
+
+  /** What belongs beside the backfill is easily indented once too often. */
+  private static void checkPlace(YamlMap backfill) {
+    for (String part : PARTS) {
+      YamlMap.Entry entry = backfill.entries().get(part);
+      if (entry != null) {
+        throw YamlReader.invalid("'" + part + "' has no place in 'backfill'", entry.location())
+            .next("Indent it like 'backfill' itself");
+      }
+    }
+  }
+
+  private static Map<String, Expression> set(YamlMap backfill) {
+    YamlMap set = backfill.map("set", SET_FORM);
+    if (set == null) {
+      throw backfill.missing("set", "set: {full_name: \"trim(first_name || ' ' || last_name)\"}");
+    }
+    if (set.entries().isEmpty()) {
+      throw YamlReader.invalid("'set' names no column", set.location())
+          .next("Write each column with its SQL expression");
+    }
+    Map<String, Expression> expressions = new LinkedHashMap<>();
+    for (String column : set.entries().keySet()) {
+      YamlScalar scalar = set.scalar(column, "an SQL expression");
+      if (scalar != null) {
+        expressions.put(column, scalar.expression());
+      }
+    }
+    return expressions;
+  }
+
+  private static @Nullable Duration pace(YamlMap backfill) {
+    String expected = "a time with its unit (ms, s, m, h)";
+    YamlScalar pace = backfill.scalar("pace", expected);
+    if (pace == null) {
+      return null;
+    }
+    if (pace.isWhole()) {
+      String number = pace.text();
+      throw YamlMap.wrong("pace", expected, pace)
+          .next("Write " + number + "ms for milliseconds, or " + number + "s for seconds");
+    }
+    Matcher matcher = PACE.matcher(pace.text());
+    if (!matcher.matches()) {
+      throw YamlMap.wrong("pace", expected, pace).next("Write it like 100ms, 6s, 2m");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      default -> Duration.ofHours(amount);
+    };
+  }
+}

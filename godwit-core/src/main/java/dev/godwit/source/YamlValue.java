@@ -1,0 +1,16 @@
+package dev.godwit.source;
+
+import dev.godwit.error.Location;
+
+/** A value in a YAML file, and where it stands. */
+sealed interface YamlValue permits YamlScalar, YamlList, YamlMap {
+
+  /** Where it begins. */
+  Location location();
+
+  /** What messages call it: {@code 'many'}, {@code a list}. */
+  String described();
+
+  /** The value as plain Java: a text, number or boolean, or a list or map of these. */
+  Object data();
+}

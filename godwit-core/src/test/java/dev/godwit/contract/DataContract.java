@@ -1,0 +1,200 @@
+package dev.godwit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.godwit.Setting;
+import dev.godwit.Settings;
+import dev.godwit.backfill.UndoResult;
+import dev.godwit.engine.DataReport;
+import dev.godwit.engine.DataTarget;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.event.Event;
+import dev.godwit.ledger.BackfillRun;
+import dev.godwit.ledger.BackfillRun.State;
+import dev.godwit.plan.Version;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Data migrations from files: run like any other, validated, put back. */
+abstract class DataContract extends Contract {
+
+  private static final String FULL_NAME =
+      """
+      backfill:
+        table: users
+        set: {full_name: "concat(first_name, concat(' ', last_name))"}
+        batch_size: 10
+      validate:
+        - no_nulls: full_name
+        - email_format: email
+      """;
+
+  DataContract(Kind kind) {
+    super(kind);
+  }
+
+  @BeforeEach
+  void users() {
+    database.execute(
+        "create table users (id integer primary key, first_name varchar(40), last_name varchar(40),"
+            + " email varchar(60), full_name varchar(90))");
+    for (int i = 1; i <= 25; i++) {
+      database.execute(
+          "insert into users values (%1$d, 'Ann%1$d', 'Lee', 'ann%1$d@example.org', %2$s)"
+              .formatted(i, i <= 5 ? "'?'" : "null"));
+    }
+    file("1_full_name.yaml", FULL_NAME);
+  }
+
+  private List<String> names() {
+    return database.column("select coalesce(full_name, '-') from users order by id");
+  }
+
+  private String right() {
+    return database.value(
+        "select count(*) from users where full_name = concat(first_name, ' Lee')");
+  }
+
+  @Test
+  void isAppliedLikeAnyOther() {
+    table("2", "later");
+    assertThat(versions(godwit().migrate())).containsExactly("1", "2");
+    assertThat(right()).isEqualTo("25");
+    assertThat(applied()).containsExactly("1", "2");
+    assertThat(events).anyMatch(event -> event instanceof Event.Validated);
+    BackfillRun run = godwit().backfills().runs().get(0);
+    assertThat(run.state()).isEqualTo(State.COMPLETED);
+    assertThat(run.processed()).isEqualTo(25);
+    assertThat(run.updated()).isEqualTo(25);
+    assertThat(run.batches()).isEqualTo(3);
+  }
+
+  @Test
+  void isRolledBackByPuttingTheRowsBack() {
+    List<String> before = names();
+    godwit().migrate();
+    assertThat(versions(godwit().rollback())).containsExactly("1");
+    assertThat(names()).isEqualTo(before);
+    assertThat(pending()).containsExactly("1");
+    godwit().migrate();
+    assertThat(right()).isEqualTo("25");
+  }
+
+  @Test
+  void isPutBackWhereValidationFails() {
+    database.execute("update users set email = 'ann7@' where id = 7");
+    List<String> before = names();
+    GodwitException failure = catchThrowableOfType(GodwitException.class, () -> godwit().migrate());
+    assertThat(failure.code()).isEqualTo(ErrorCode.VALIDATION_FAILED);
+    assertThat(failure)
+        .hasMessageContaining("email_format")
+        .hasMessageContaining("25 rows were put back");
+    assertThat(names()).isEqualTo(before);
+    assertThat(pending()).containsExactly("1");
+    database.execute("update users set email = 'ann7@example.org' where id = 7");
+    godwit().migrate();
+    assertThat(right()).isEqualTo("25");
+  }
+
+  @Test
+  void staysWhereValidationFailsAndTheFileSaysSo() {
+    file("1_full_name.yaml", FULL_NAME + "on_failure: stop\n");
+    database.execute("update users set email = 'ann7@' where id = 7");
+    GodwitException failure = catchThrowableOfType(GodwitException.class, () -> godwit().migrate());
+    assertThat(failure.code()).isEqualTo(ErrorCode.VALIDATION_FAILED);
+    assertThat(right()).isEqualTo("25");
+    assertThat(applied()).isEmpty();
+    database.execute("update users set email = 'ann7@example.org' where id = 7");
+    assertThat(versions(godwit().migrate())).containsExactly("1");
+    assertThat(applied()).containsExactly("1");
+  }
+
+  @Test
+  void isRunAgainOnDemandAndChangesNothing() {
+    godwit().migrate();
+    database.execute("update users set first_name = 'Bea' where id <= 3");
+    DataReport report =
+        godwit().backfills().backfill(DataTarget.table("users", "full_name"), null, 3);
+    assertThat(report.results()).hasSize(3);
+    assertThat(report.updated()).isEqualTo(3);
+    assertThat(report.unchanged()).isTrue();
+    UndoResult undone = godwit().backfills().undo(2L);
+    assertThat(undone.restored()).isEqualTo(3);
+  }
+
+  @Test
+  void showsThatItIsNotIdempotent() {
+    database.execute("create table price (id integer primary key, amount integer not null)");
+    database.execute("insert into price values (1, 3)", "insert into price values (2, 5)");
+    file(
+        "2_double.yaml",
+        """
+        backfill:
+          table: price
+          set: {amount: amount * 2}
+          idempotent: false
+        """);
+    DataReport report = godwit().backfills().backfill(DataTarget.version(Version.of("2")), null, 2);
+    assertThat(report.unchanged()).isFalse();
+    assertThat(database.column("select amount from price order by id")).containsExactly("12", "20");
+    godwit().backfills().undo(null);
+    assertThat(database.column("select amount from price order by id")).containsExactly("6", "10");
+  }
+
+  @Test
+  void takesSimulatedTime() {
+    Settings simulated =
+        Settings.defaults().with(Setting.CLOCK, "simulated").with(Setting.PACE, "6s");
+    DataReport report =
+        godwit().settings(simulated).backfills().backfill(DataTarget.table("users", null), null, 1);
+    assertThat(report.results().get(0).duration()).hasSeconds(18);
+  }
+
+  @Test
+  void stopsAtARowThatCannotBeChangedAndGoesOnLater() {
+    database.execute("alter table users add column size integer check (size < 9)");
+    file(
+        "1_full_name.yaml",
+        """
+        backfill:
+          table: users
+          set: {size: "case when email = 'bad' then 99 else 4 end"}
+          batch_size: 10
+        """);
+    database.execute("update users set email = 'bad' where id = 15");
+    GodwitException failure = catchThrowableOfType(GodwitException.class, () -> godwit().migrate());
+    assertThat(failure.code()).isEqualTo(ErrorCode.QUARANTINE_FULL);
+    assertThat(godwit().backfills().quarantine(1))
+        .singleElement()
+        .extracting("key")
+        .asString()
+        .contains("15");
+    assertThat(applied()).isEmpty();
+    database.execute("update users set email = 'good' where id = 15");
+    assertThat(versions(godwit().migrate())).containsExactly("1");
+    assertThat(database.value("select count(*) from users where size = 4")).isEqualTo("25");
+    assertThat(godwit().backfills().quarantine(1)).isEmpty();
+  }
+
+  @Test
+  void keepsOldValuesUntilTheyAreAccepted() {
+    godwit().migrate();
+    godwit().backfills().accept(1);
+    GodwitException failure =
+        catchThrowableOfType(GodwitException.class, () -> godwit().backfills().undo(1L));
+    assertThat(failure.code()).isEqualTo(ErrorCode.RUN_STATE);
+    godwit().rollback();
+    assertThat(right()).isEqualTo("25");
+    assertThat(events).anyMatch(event -> event instanceof Event.Warning);
+  }
+
+  @Test
+  void saysThatThereIsNoSuchRun() {
+    GodwitException failure =
+        catchThrowableOfType(GodwitException.class, () -> godwit().backfills().pause(7));
+    assertThat(failure.code()).isEqualTo(ErrorCode.RUN_UNKNOWN);
+  }
+}

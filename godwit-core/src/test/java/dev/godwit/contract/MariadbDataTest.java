@@ -1,0 +1,8 @@
+package dev.godwit.contract;
+
+class MariadbDataTest extends DataContract {
+
+  MariadbDataTest() {
+    super(Kind.MARIADB);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.godwit.contract;
+
+class PostgresqlDataTest extends DataContract {
+
+  PostgresqlDataTest() {
+    super(Kind.POSTGRESQL);
+  }
+}

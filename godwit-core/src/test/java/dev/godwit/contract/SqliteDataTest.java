@@ -1,0 +1,8 @@
+package dev.godwit.contract;
+
+class SqliteDataTest extends DataContract {
+
+  SqliteDataTest() {
+    super(Kind.SQLITE);
+  }
+}
