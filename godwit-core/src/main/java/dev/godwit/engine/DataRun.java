@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class DataRun {
 
   private final Site site;
-  private boolean restored;
 
   /**
    * A run under the lease.
@@ -51,9 +50,10 @@ final class DataRun {
             place.events());
   }
 
-  /** Whether what was changed has been put back. */
-  boolean restored() {
-    return restored;
+  /** Whether nothing that the runs of a migration have changed is left: all was put back. */
+  boolean leftNothing(String version) throws SQLException {
+    return site.runs().of(site.connection(), version).stream()
+        .allMatch(run -> run.state() == State.UNDONE);
   }
 
   /**
@@ -95,7 +95,6 @@ final class DataRun {
           .next("Mend the rows or the backfill, and run the same command again");
     }
     List<UndoResult> undone = undo(version);
-    restored = true;
     long rows = undone.stream().mapToLong(UndoResult::restored).sum();
     long left = undone.stream().mapToLong(UndoResult::left).sum();
     return failure

@@ -228,6 +228,18 @@ abstract class DataContract extends Contract {
   }
 
   @Test
+  void isNotBegunWhereTheDatabaseDoesNotKnowWhatItMeans() {
+    file("1_full_name.yaml", FULL_NAME.replace("first_name", "frist_name"));
+    GodwitException failure = catchThrowableOfType(GodwitException.class, () -> godwit().migrate());
+    assertThat(failure.code()).isEqualTo(ErrorCode.BACKFILL_INVALID);
+    assertThat(failure)
+        .hasMessageContaining("1_full_name.yaml:3:")
+        .hasMessageContaining("frist_name");
+    assertThat(pending()).containsExactly("1");
+    assertThat(godwit().backfills().runs()).isEmpty();
+  }
+
+  @Test
   void goesOnAfterItsExpressionWasMended() {
     database.execute("alter table users add column size integer check (size < 9)");
     String bad =
