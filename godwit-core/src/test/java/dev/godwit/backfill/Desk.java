@@ -58,6 +58,17 @@ final class Desk {
     }
   }
 
+  /** Gives the lease back, which it otherwise keeps. */
+  void release() {
+    boolean unused =
+        at(
+            1,
+            site -> {
+              site.lease().release(site.connection());
+              return true;
+            });
+  }
+
   private Connection watched(Connection connection) {
     return (Connection)
         Proxy.newProxyInstance(
