@@ -14,6 +14,7 @@ import dev.godwit.schema.Column;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -149,7 +150,7 @@ final class Opening {
     if (!backfill.keepUndo()) {
       return Undo.NONE;
     }
-    if (backfill.transform() != null || !backfill.idempotent()) {
+    if (backfill.transform() != null || !backfill.idempotent() || asksForWhatItWrites()) {
       return Undo.LOG;
     }
     String filled =
@@ -161,6 +162,16 @@ final class Opening {
                 .collect(Collectors.joining(" or "))
             + " limit 1";
     return Jdbc.text(site.connection(), filled).isPresent() ? Undo.LOG : Undo.NULLS;
+  }
+
+  /** Then the condition no longer holds for the rows that are written, and would not find them. */
+  private boolean asksForWhatItWrites() {
+    Expression where = backfill.where();
+    return where != null
+        && backfill.columns().stream()
+            .anyMatch(
+                column ->
+                    where.sql().toLowerCase(Locale.ROOT).contains(column.toLowerCase(Locale.ROOT)));
   }
 
   private void requirePossible(Subject subject, Undo undo) {
@@ -175,7 +186,8 @@ final class Opening {
     }
     boolean byPredicate =
         backfill.idempotent() && backfill.transform() == null && subject.rows().limitsUpdates();
-    if (subject.key() == null && !byPredicate) {
+    boolean moving = subject.key() != null && !subject.rows().ordered(subject.key());
+    if (subject.key() == null ? !byPredicate : moving && !backfill.idempotent()) {
       throw new GodwitException(
               ErrorCode.FEATURE_UNSUPPORTED,
               "table "

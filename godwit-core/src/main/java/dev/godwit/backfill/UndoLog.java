@@ -148,9 +148,12 @@ final class UndoLog {
         .add(" where state is null and batch = ?", List.of(batch));
   }
 
-  /** The largest batch with entries that are not settled: one row, null for none. */
-  String lastUnsettled() {
-    return "select max(batch) from " + table + " where state is null";
+  /** The largest batch before another with entries that are not settled: a row, null for none. */
+  Sql lastUnsettled(long before) {
+    return new Sql()
+        .add(
+            "select max(batch) from " + table + " where state is null and batch < ?",
+            List.of(before));
   }
 
   /** Counts the entries of rows that hold their old values again. */

@@ -108,12 +108,15 @@ final class PostgreSqlRows implements RowSql {
     return true;
   }
 
+  /** Texts without their length, as one that is too long is not what a cast cuts it down to. */
   @Override
   public String differs(Column column, String value, String expression) {
-    String written = "cast((" + expression + ") as " + column.type() + ")";
-    return COMPARED_AS_TEXT.contains(unmodified(column.type()))
-        ? value + "::text collate \"C\" is distinct from " + written + "::text collate \"C\""
-        : value + " is distinct from " + written;
+    return COMPARED_AS_TEXT.contains(unmodified(column.type()).replace("[]", ""))
+        ? value
+            + "::text collate \"C\" is distinct from "
+            + assignable(column, expression)
+            + "::text collate \"C\""
+        : value + " is distinct from cast((" + expression + ") as " + column.type() + ")";
   }
 
   /** Without length and precision: a cast would cut off what an assignment refuses. */

@@ -35,7 +35,10 @@ public interface RowSql {
    */
   Optional<Key> address(Table table);
 
-  /** Whether rows are found in the order of these columns without sorting them. */
+  /**
+   * Whether rows are found in the order of these columns without sorting them, and keep their
+   * places in it when other columns are written.
+   */
   boolean ordered(Key key);
 
   /** A key's value as text, from SQL that yields it. */

@@ -27,8 +27,9 @@ final class SqliteRows implements RowSql {
             and name = ? collate nocase
           """,
           """
-          select name, type, "notnull" = 0 and not (pk = 1 and lower(type) = 'integer'), hidden in (2, 3)
-          from pragma_table_xinfo(?) where hidden <> 1 order by cid
+          select name, type, "notnull" = 0 and not (pk = 1 and lower(type) = 'integer'
+                   and (select max(pk) from pragma_table_xinfo(?1)) = 1), hidden in (2, 3)
+          from pragma_table_xinfo(?1) where hidden <> 1 order by cid
           """,
           """
           select * from (
@@ -99,10 +100,13 @@ final class SqliteRows implements RowSql {
     return true;
   }
 
-  /** Byte for byte: to the column's collation, other letters may be the same. */
+  /**
+   * Byte for byte: to the column's collation, other letters may be the same. The plus takes the
+   * expression's own affinity away, as writing it does.
+   */
   @Override
   public String differs(Column column, String value, String expression) {
-    return value + " collate binary is not (" + expression + ")";
+    return value + " collate binary is not +(" + expression + ")";
   }
 
   @Override
