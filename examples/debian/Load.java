@@ -70,6 +70,10 @@ final class Load implements AutoCloseable {
         }
       }
       load.finish();
+    } catch (SQLException e) {
+      System.err.println("load: " + e.getMessage());
+      System.err.println("  ./godwit migrate --to 2 makes the tables that this fills.");
+      System.exit(1);
     }
   }
 
@@ -77,7 +81,7 @@ final class Load implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select count(*) from package")) {
       if (rows.next() && rows.getInt(1) > 0) {
-        System.err.println("The table package has rows already; roll back to 0 to begin anew.");
+        System.err.println("load: the table package has rows already; roll back to 0 to begin anew.");
         System.exit(1);
       }
     }
