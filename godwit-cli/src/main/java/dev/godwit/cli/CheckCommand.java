@@ -1,5 +1,6 @@
 package dev.godwit.cli;
 
+import dev.godwit.Setting;
 import dev.godwit.check.Finding;
 import dev.godwit.render.JsonRenderer;
 import dev.godwit.render.TextRenderer;
@@ -25,6 +26,11 @@ public final class CheckCommand extends GodwitCommand {
   /** The command in its surroundings. */
   public CheckCommand(Surroundings surroundings) {
     super(surroundings);
+  }
+
+  @Override
+  boolean concerns(Setting setting) {
+    return !isOfBackfills(setting);
   }
 
   @Override

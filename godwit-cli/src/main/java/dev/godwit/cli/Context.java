@@ -102,7 +102,7 @@ public record Context(Settings settings, Surroundings surroundings) {
       return false;
     }
     try (Stream<Path> files = Files.list(migrationsDirectory())) {
-      return files.noneMatch(file -> file.toString().endsWith(".sql"));
+      return files.noneMatch(file -> file.toString().matches(".*\\.(sql|ya?ml)"));
     } catch (IOException e) {
       return false;
     }

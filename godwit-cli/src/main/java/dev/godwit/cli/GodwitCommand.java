@@ -70,6 +70,11 @@ public abstract class GodwitCommand implements Callable<Integer> {
     return true;
   }
 
+  /** Whether the setting is one that only backfills heed. */
+  static boolean isOfBackfills(Setting setting) {
+    return setting == Setting.PACE || setting == Setting.CLOCK;
+  }
+
   @Override
   public Integer call() {
     Redactor redactor = Redactor.PATTERNS;

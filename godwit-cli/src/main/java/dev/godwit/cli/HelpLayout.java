@@ -1,6 +1,7 @@
 package dev.godwit.cli;
 
 import dev.godwit.Setting;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Puts a command's own options first in its help, and the settings of all commands below. */
@@ -15,6 +17,9 @@ final class HelpLayout {
 
   private static final List<String> GENERAL = List.of("--json", "--help", "--version");
   private static final List<String> BESIDE_SETTINGS = List.of("--config", "--ask-password");
+
+  private static final String USAGE = "Usage: ";
+  private static final int WIDTH = 80;
 
   private HelpLayout() {}
 
@@ -35,21 +40,38 @@ final class HelpLayout {
     command.getSubcommands().values().forEach(HelpLayout::apply);
   }
 
-  private static String synopsis(CommandSpec spec) {
-    StringBuilder synopsis = new StringBuilder(spec.qualifiedName());
-    spec.positionalParameters()
-        .forEach(parameter -> synopsis.append(' ').append(parameter.paramLabel()).append("..."));
-    spec.options().stream()
-        .filter(option -> !isSetting(option) && !option.usageHelp())
-        .sorted(Comparator.comparing(HelpLayout::isGeneral))
-        .forEach(
-            option ->
-                synopsis
-                    .append(" [")
-                    .append(option.longestName())
-                    .append(option.arity().max() == 0 ? "" : "=" + option.paramLabel())
-                    .append(']'));
-    return synopsis.append(" [SETTINGS]").toString();
+  private static String[] synopsis(CommandSpec spec) {
+    Stream<String> parameters = spec.positionalParameters().stream().map(HelpLayout::synopsis);
+    Stream<String> options =
+        spec.options().stream()
+            .filter(option -> !isSetting(option) && !option.usageHelp())
+            .sorted(Comparator.comparing(HelpLayout::isGeneral))
+            .map(HelpLayout::synopsis);
+    List<String> parts =
+        Stream.of(Stream.of(spec.qualifiedName()), parameters, options, Stream.of("[SETTINGS]"))
+            .flatMap(part -> part)
+            .toList();
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String part : parts) {
+      if (line.length() + part.length() >= (lines.isEmpty() ? WIDTH - USAGE.length() : WIDTH)) {
+        lines.add(line.toString());
+        line = new StringBuilder(" ".repeat(USAGE.length()));
+      }
+      line.append(line.toString().isBlank() ? "" : " ").append(part);
+    }
+    lines.add(line.toString());
+    return lines.toArray(String[]::new);
+  }
+
+  private static String synopsis(OptionSpec option) {
+    String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
+    return "[" + option.longestName() + value + "]";
+  }
+
+  private static String synopsis(PositionalParamSpec parameter) {
+    String name = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
+    return parameter.arity().min() == 0 ? "[" + name + "]" : name;
   }
 
   private static String optionLists(Help help) {

@@ -25,14 +25,14 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",
-      "1:check has findings",
+      "1:check or validate has findings, or a repeated backfill differs",
       "2:the call or the configuration is wrong",
       "3:the migration files are wrong; nothing was run",
       "4:the database cannot be reached or used",
       "5:a migration failed",
       "6:something is in the way for now: another runner, a lock",
       "7:refused in this state; the message says what would change that",
-      "8:no such version",
+      "8:no such version, run, table or column",
       "70:a defect of Godwit"
     },
     footer = {
@@ -65,6 +65,10 @@ public final class Main implements Callable<Integer> {
           CheckCommand.class,
           MigrateCommand.class,
           RollbackCommand.class,
+          BackfillCommand.class,
+          ValidateCommand.class,
+          UndoCommand.class,
+          RunsCommand.class,
           NodeCommand.class,
           Training.class,
           CommandLine.HelpCommand.class,

@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  godwit new create_users              0001_create_users.up.sql and .down.sql",
-      "  godwit new create_users --sections   0001_create_users.sql with two sections"
+      "  godwit new create_users --sections   0001_create_users.sql with two sections",
+      "  godwit new --data full_name          0002_full_name.yaml, a data migration"
     })
 public final class NewCommand extends GodwitCommand {
 
@@ -56,6 +57,9 @@ public final class NewCommand extends GodwitCommand {
 
   @Option(names = "--sections", description = "one file with two sections instead of two files")
   private boolean sections;
+
+  @Option(names = "--data", description = "a data migration: one YAML file, commented")
+  private boolean data;
 
   /** The command in its surroundings. */
   public NewCommand(Surroundings surroundings) {
@@ -79,18 +83,21 @@ public final class NewCommand extends GodwitCommand {
       throw new GodwitException(
           ErrorCode.USAGE, "'" + name + "' makes no name: letters or digits were expected");
     }
+    if (data && sections) {
+      throw new GodwitException(ErrorCode.USAGE, "--data and --sections were both given")
+          .next("A data migration is one file; its rollback puts the rows back as they were");
+    }
     Path directory = context.migrationsDirectory();
     List<Path> made = new ArrayList<>();
     try {
       Files.createDirectories(directory);
       String stem = nextVersion(directory) + "_" + slug;
-      if (sections) {
+      if (data) {
+        made.add(write(directory.resolve(stem + ".yaml"), DataTemplate.of(title(name, slug))));
+      } else if (sections) {
         made.add(write(directory.resolve(stem + ".sql"), "-- migrate:up\n\n\n-- migrate:down\n\n"));
       } else {
-        made.add(
-            write(
-                directory.resolve(stem + ".up.sql"),
-                "-- " + name.lines().findFirst().orElse(slug) + "\n\n"));
+        made.add(write(directory.resolve(stem + ".up.sql"), "-- " + title(name, slug) + "\n\n"));
         made.add(
             write(
                 directory.resolve(stem + ".down.sql"),
@@ -108,6 +115,10 @@ public final class NewCommand extends GodwitCommand {
       made.forEach(file -> print(file.toString()));
     }
     return 0;
+  }
+
+  private static String title(String name, String slug) {
+    return name.lines().findFirst().orElse(slug);
   }
 
   private static Path write(Path file, String text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.godwit.cli;
 
+import dev.godwit.Setting;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
 import dev.godwit.render.JsonRenderer;
@@ -31,6 +32,11 @@ public final class PlanCommand extends GodwitCommand {
   /** The command in its surroundings. */
   public PlanCommand(Surroundings surroundings) {
     super(surroundings);
+  }
+
+  @Override
+  boolean concerns(Setting setting) {
+    return !isOfBackfills(setting);
   }
 
   @Override

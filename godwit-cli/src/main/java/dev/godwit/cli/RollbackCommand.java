@@ -1,5 +1,6 @@
 package dev.godwit.cli;
 
+import dev.godwit.Setting;
 import dev.godwit.plan.Direction;
 import picocli.CommandLine.Command;
 
@@ -24,5 +25,10 @@ public final class RollbackCommand extends RunCommand {
   /** The command in its surroundings. */
   public RollbackCommand(Surroundings surroundings) {
     super(surroundings, Direction.DOWN);
+  }
+
+  @Override
+  boolean concerns(Setting setting) {
+    return !isOfBackfills(setting);
   }
 }

@@ -39,6 +39,7 @@ abstract class RunCommand extends GodwitCommand {
       godwit = godwit.listener(printer.andThen(event -> collect(event, done)));
       List<Outcome> outcomes =
           direction == Direction.UP ? godwit.migrate(wanted) : godwit.rollback(wanted);
+      printer.end();
       if (json()) {
         print(JsonRenderer.line(JsonRenderer.outcomes(outcomes)));
       } else if (outcomes.isEmpty() && direction == Direction.UP && context.noMigrations()) {
@@ -51,6 +52,7 @@ abstract class RunCommand extends GodwitCommand {
       }
       return 0;
     } catch (GodwitException failure) {
+      printer.end();
       return Failures.print(surroundings, failure, json(), JsonRenderer.outcomes(done));
     }
   }

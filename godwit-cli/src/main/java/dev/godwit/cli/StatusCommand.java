@@ -1,5 +1,6 @@
 package dev.godwit.cli;
 
+import dev.godwit.Setting;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.render.JsonRenderer;
 import dev.godwit.render.TextRenderer;
@@ -24,6 +25,11 @@ public final class StatusCommand extends GodwitCommand {
   /** The command in its surroundings. */
   public StatusCommand(Surroundings surroundings) {
     super(surroundings);
+  }
+
+  @Override
+  boolean concerns(Setting setting) {
+    return !isOfBackfills(setting);
   }
 
   @Override

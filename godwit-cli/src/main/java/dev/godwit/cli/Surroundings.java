@@ -1,5 +1,6 @@
 package dev.godwit.cli;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +15,25 @@ import java.util.Map;
  * @param err standard error
  * @param environment the environment variables
  * @param directory what relative paths start from, and where {@code godwit.yaml} is looked for
+ * @param terminal whether someone looks on at a terminal that can draw
  */
 public record Surroundings(
     InputStream in,
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
-    Path directory) {
+    Path directory,
+    boolean terminal) {
+
+  /** Those of a run that nobody looks on. */
+  public Surroundings(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Path directory) {
+    this(in, out, err, environment, directory, false);
+  }
 
   /** Those of this process. */
   static Surroundings ofProcess() {
@@ -29,6 +42,23 @@ public record Surroundings(
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
         System.getenv(),
-        Path.of(""));
+        Path.of(""),
+        isTerminal());
+  }
+
+  /** Since Java 22 there is a console without a terminal too, and a way to ask it. */
+  @SuppressWarnings("SystemConsoleNull") // null where there is no terminal, up to Java 21
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null || System.getenv().getOrDefault("TERM", "dumb").equals("dumb")) {
+      return false;
+    }
+    try {
+      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 }

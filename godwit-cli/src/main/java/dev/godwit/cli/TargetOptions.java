@@ -1,7 +1,6 @@
 package dev.godwit.cli;
 
 import dev.godwit.engine.Target;
-import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Version;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +21,8 @@ public final class TargetOptions {
    * @throws GodwitException {@link ErrorCode#USAGE} where it is none
    */
   Target target() {
-    return new Target(to == null ? null : Version.of(to), steps == null ? null : count(steps));
-  }
-
-  private static int count(String text) {
-    try {
-      int count = Integer.parseInt(text);
-      if (count > 0) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      // The same as a number that is none for it.
-    }
-    throw new GodwitException(
-        ErrorCode.USAGE, "--steps " + text + ": a whole number, 1 or more, was expected");
+    return new Target(
+        to == null ? null : Version.of(to),
+        steps == null ? null : WholeNumber.of("--steps", steps));
   }
 }

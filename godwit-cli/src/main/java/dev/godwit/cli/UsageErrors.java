@@ -62,8 +62,9 @@ final class UsageErrors implements IParameterExceptionHandler {
           : usage(
                   "'"
                       + command.getCommandSpec().qualifiedName()
-                      + "' takes options only, and an"
-                      + " argument was given")
+                      + (command.getCommandSpec().positionalParameters().isEmpty()
+                          ? "' takes options only, and an argument was given"
+                          : "' was given too many arguments"))
               .next(help);
     }
     String name =

@@ -24,7 +24,21 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"init", "new", "status", "plan", "check", "migrate", "rollback", "node"})
+  @ValueSource(
+      strings = {
+        "init",
+        "new",
+        "status",
+        "plan",
+        "check",
+        "migrate",
+        "rollback",
+        "backfill",
+        "validate",
+        "undo",
+        "runs",
+        "node"
+      })
   void isCompleteForEachCommand(String command) {
     String help = help(command, "--help");
     assertThat(help)
@@ -35,7 +49,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "plan", "check", "migrate", "rollback", "node"})
+  @ValueSource(strings = {"migrate", "backfill", "node"})
   void describesEverySetting(String command) {
     for (Setting setting : Setting.values()) {
       assertThat(
@@ -43,6 +57,12 @@ class HelpTest {
                   .contains("--" + setting.key() + (setting.isSwitch() ? "[=" : "=")))
           .isEqualTo(!setting.secret());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "plan", "check", "rollback", "validate", "undo", "runs"})
+  void describesTheSettingsOfBackfillsWhereTheyRun(String command) {
+    assertThat(help(command, "-h")).contains("--runner=NAME").doesNotContain("--pace=", "--clock=");
   }
 
   @Test
@@ -74,6 +94,7 @@ class HelpTest {
   @Test
   void offersCompletion() {
     assertThat(help("generate-completion"))
-        .contains("complete -F _complete_godwit", "'--lock-timeout'", "rollback");
+        .contains(
+            "complete -F _complete_godwit", "'--lock-timeout'", "rollback", "backfill", "accept");
   }
 }

@@ -58,9 +58,14 @@ class TranscriptTest {
     return words;
   }
 
+  /** The escapes that a shell's own echo knows too. */
+  private static String text(String escaped) {
+    return escaped.replace("\\n", "\n").replace("\\047", "'");
+  }
+
   private String run(Shell shell, List<String> words) throws IOException {
     switch (words.get(0)) {
-      case "echo" -> shell.write(words.get(3), words.get(1).replace("\\n", "\n"));
+      case "echo" -> shell.write(words.get(3), text(words.get(1)));
       case "rm" -> Files.delete(directory.resolve(words.get(1)));
       case "export" -> {
         String[] pair = words.get(1).split("=", 2);

@@ -129,7 +129,7 @@ public final class DataRunner {
   /**
    * Puts back what a run has changed.
    *
-   * @param id the run; null for the last one that can be undone
+   * @param id the run; null for the last one that has changed something and can be undone
    * @throws GodwitException {@link ErrorCode#RUN_UNKNOWN} where there is none, {@link
    *     ErrorCode#RUN_STATE} where it cannot be undone
    */
@@ -149,6 +149,7 @@ public final class DataRunner {
     List<BackfillRun> runs =
         place.ledger().runs().all(place.connection()).stream()
             .filter(run -> run.state() != State.UNDONE && run.undo() != Undo.NONE)
+            .filter(run -> run.updated() > 0)
             .toList();
     if (runs.isEmpty()) {
       throw new GodwitException(ErrorCode.RUN_UNKNOWN, "there is no run that can be undone")
@@ -239,6 +240,11 @@ public final class DataRunner {
   public List<ValidationResult> validate(TableName table, List<Validation> rules) {
     return access.connected(
         place -> Validator.validate(place.connection(), place.dialect(), table, rules));
+  }
+
+  /** All data migrations that are known, in the order of their versions. */
+  public List<ResolvedMigration> migrations() {
+    return files.get().stream().filter(file -> file.backfill() != null).toList();
   }
 
   /** The rules that the data migrations of a table declare, in the order of their versions. */

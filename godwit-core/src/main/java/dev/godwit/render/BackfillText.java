@@ -12,7 +12,7 @@ final class BackfillText {
 
   /** Which table, and how: {@code backfill of users in batches of 1000 rows}. */
   static String heading(Backfill backfill) {
-    return oneLine(
+    return Texts.oneLine(
         "backfill of "
             + backfill.table()
             + (backfill.batchSize() == null
@@ -58,10 +58,6 @@ final class BackfillText {
                   ? "put the old values back"
                   : "stop and leave the new values"));
     }
-    return lines.stream().map(BackfillText::oneLine).toList();
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ");
+    return lines.stream().map(Texts::oneLine).toList();
   }
 }

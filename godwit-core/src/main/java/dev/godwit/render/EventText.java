@@ -9,7 +9,7 @@ public final class EventText {
 
   private EventText() {}
 
-  /** What an event says; empty where it is not worth a line. */
+  /** What an event says; empty where it is not worth a line, or progress of a backfill. */
   public static Optional<String> of(Event event) {
     if (event instanceof Event.MigrationFinished done) {
       String verb = done.migration().direction() == Direction.UP ? "applied" : "rolled back";
@@ -25,7 +25,12 @@ public final class EventText {
                   + started.migration().finished())
           : Optional.empty();
     }
-    return notice(event);
+    return notice(event).or(() -> DataEventText.of(event));
+  }
+
+  /** How far a backfill is, how fast it goes, and how long it takes from here. */
+  public static String progress(Event.BackfillProgress now, Forecast forecast) {
+    return DataEventText.progress(now, forecast);
   }
 
   private static Optional<String> notice(Event event) {

@@ -11,7 +11,6 @@ import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Version;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,14 +74,7 @@ public final class TextRenderer {
         line.version().toString(),
         line.name(),
         state(line, running),
-        ofRecord(
-            line,
-            r ->
-                r.appliedAt()
-                    .truncatedTo(ChronoUnit.SECONDS)
-                    .toString()
-                    .replace('T', ' ')
-                    .replace("Z", "")),
+        ofRecord(line, r -> Texts.time(r.appliedAt())),
         ofRecord(line, AppliedMigration::appliedBy),
         ofRecord(line, r -> Texts.duration(r.duration())),
         notes(line));

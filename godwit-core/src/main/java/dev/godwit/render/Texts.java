@@ -1,6 +1,8 @@
 package dev.godwit.render;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +13,7 @@ final class Texts {
   private Texts() {}
 
   /** A count with its noun: {@code 1 migration}, {@code 2 migrations}. */
-  static String count(int count, String noun) {
+  static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
@@ -33,6 +35,16 @@ final class Texts {
   /** A sentence with its full stop, unless it ends in a mark of its own. */
   static String sentence(String text) {
     return text.matches("(?s).*[.?!]") ? text : text + ".";
+  }
+
+  /** A moment for people, to the second: {@code 2026-01-31 12:00:00}. */
+  static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
+  }
+
+  /** A text on one line. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** Rows as columns of equal width, two spaces apart, without blanks at the ends of lines. */

@@ -1,0 +1,168 @@
+package dev.godwit.cli;
+
+import dev.godwit.event.Event;
+import dev.godwit.ledger.BackfillRun;
+import dev.godwit.render.Forecast;
+import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar at the foot of a terminal: one line, which is out of the way of all others. */
+final class Bar {
+
+  private static final int REDRAWN_MILLIS = 250;
+
+  private final Foot foot;
+  private @Nullable ProgressBar bar;
+  private volatile @Nullable Duration left;
+
+  /** A bar that is not drawn yet. */
+  Bar(PrintStream terminal) {
+    this(new Foot(terminal));
+  }
+
+  /** A bar that is not drawn yet, on a terminal of a known width. */
+  Bar(PrintStream terminal, int width) {
+    this(new Foot(terminal, width));
+  }
+
+  private Bar(Foot foot) {
+    this.foot = foot;
+  }
+
+  /** Whether the bar itself says what happened, so that it needs no line. */
+  boolean tells(Event event) {
+    return bar != null && event instanceof Event.BatchRetrying;
+  }
+
+  /** Draws what an event that is no progress means to the bar. */
+  void see(Event event) {
+    if (event instanceof Event.BackfillStarted started) {
+      begin(started.run());
+    } else if (event instanceof Event.BackfillPaused) {
+      say("paused");
+    } else if (event instanceof Event.BackfillResumed) {
+      say("");
+    } else if (event instanceof Event.BatchRetrying retrying) {
+      boolean lock = retrying.reason().toLowerCase(Locale.ROOT).contains("lock");
+      say(lock ? "waiting: lock" : "trying again");
+    } else if (event instanceof Event.BackfillFinished || event instanceof Event.UndoFinished) {
+      end();
+    }
+  }
+
+  private void begin(BackfillRun run) {
+    open(run.table(), run.estimated(), run.processed());
+  }
+
+  private void open(String name, long rows, long done) {
+    end();
+    left = null;
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName(name)
+            .setInitialMax(rows)
+            .startsFrom(done, Duration.ZERO)
+            .setUnit(" rows", 1)
+            .showSpeed(new DecimalFormat("#"))
+            .setEtaFunction(state -> Optional.ofNullable(left))
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(REDRAWN_MILLIS)
+            .continuousUpdate()
+            .clearDisplayOnFinish()
+            .setConsumer(foot)
+            .build();
+  }
+
+  /** Draws how far a backfill is. */
+  void show(Event.BackfillProgress progress, Forecast forecast) {
+    if (bar != null) {
+      left = forecast.left();
+      say(progress.sweeping() ? "sweeping" : "");
+      step(bar, progress.processed());
+    }
+  }
+
+  /** Draws how far putting back is. */
+  void show(Event.UndoProgress progress) {
+    if (bar == null) {
+      open(progress.table() + ", back", progress.changed(), 0);
+    }
+    if (bar != null) {
+      step(bar, progress.restored());
+    }
+  }
+
+  /** There may be more rows than the estimate said. */
+  private static void step(ProgressBar bar, long rows) {
+    if (!bar.isIndefinite() && rows > bar.getMax()) {
+      bar.maxHint(rows);
+    }
+    bar.stepTo(rows);
+  }
+
+  private void say(String message) {
+    if (bar != null) {
+      bar.setExtraMessage(message.isEmpty() ? "" : " " + message);
+    }
+  }
+
+  /** Prints lines above the bar. */
+  void above(String lines) {
+    foot.above(lines);
+  }
+
+  /** Takes the bar away. */
+  void end() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  /** The line that the bar is drawn on, by a thread of its own. */
+  private static final class Foot extends ConsoleProgressBarConsumer {
+
+    private final PrintStream terminal;
+
+    Foot(PrintStream terminal) {
+      super(terminal);
+      this.terminal = terminal;
+    }
+
+    Foot(PrintStream terminal, int width) {
+      super(terminal, width);
+      this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void accept(String drawn) {
+      super.accept(drawn);
+      terminal.flush();
+    }
+
+    /** Blanks the line. */
+    @Override
+    public synchronized void clear() {
+      terminal.print("\r" + " ".repeat(getMaxRenderedLength()) + "\r");
+      terminal.flush();
+    }
+
+    synchronized void above(String lines) {
+      clear();
+      terminal.print(lines);
+      terminal.flush();
+    }
+
+    /** The line is blank by then, and the next one printed goes there. */
+    @Override
+    public void close() {}
+  }
+}
