@@ -269,6 +269,9 @@ public final class Backfiller {
       control.check();
     }
     BackfillRun run = site.runs().find(site.connection(), id).orElseThrow();
+    if (run.updated() == 0 && run.undo() == BackfillRun.Undo.LOG) {
+      site.runs().accept(site.connection(), id); // the log is empty
+    }
     Duration elapsed = site.clock().since(progress.start());
     site.events().accept(new Event.BackfillFinished(run, elapsed));
     return new BackfillResult(

@@ -46,13 +46,33 @@ final class Opening {
       new Subjects(site).requireColumns(subject, backfill.transform().reads());
     }
     probe(subject);
-    BackfillRun cutOff =
+    List<BackfillRun> unfinished =
         site.runs().all(site.connection()).stream()
-            .filter(run -> run.state().unfinished() && run.hash().equals(backfill.hash()))
-            .filter(run -> Objects.equals(run.version(), version))
-            .findFirst()
-            .orElse(null);
-    return cutOff == null ? begin(subject, version, name) : resume(subject, cutOff);
+            .filter(run -> run.state().unfinished() && Objects.equals(run.version(), version))
+            .toList();
+    for (BackfillRun run : unfinished) {
+      requireNotPaused(run);
+      if (run.hash().equals(backfill.hash())) {
+        return resume(subject, run);
+      }
+    }
+    for (BackfillRun outdated : unfinished) {
+      site.runs()
+          .move(
+              site.connection(),
+              outdated.id(),
+              outdated.state(),
+              State.CANCELLED,
+              "what it computes was changed in the file");
+    }
+    return begin(subject, version, name);
+  }
+
+  private static void requireNotPaused(BackfillRun run) {
+    if (run.state() == State.PAUSED) {
+      throw new GodwitException(ErrorCode.RUN_STATE, "run " + run.id() + " is paused")
+          .next("'godwit runs resume " + run.id() + "' lets it go on, then run this again");
+    }
   }
 
   private void probe(Subject subject) throws SQLException {
@@ -75,10 +95,6 @@ final class Opening {
   }
 
   private Opened resume(Subject subject, BackfillRun run) throws SQLException {
-    if (run.state() == State.PAUSED) {
-      throw new GodwitException(ErrorCode.RUN_STATE, "run " + run.id() + " is paused")
-          .next("'godwit runs resume " + run.id() + "' lets it go on, then run this again");
-    }
     Subject same = subject.by(Definition.read(run.definition()).key());
     if (same == null) {
       throw new GodwitException(

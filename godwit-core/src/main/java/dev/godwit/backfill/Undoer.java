@@ -51,6 +51,11 @@ public final class Undoer {
     if (run.state() == State.UNDONE) {
       throw new GodwitException(ErrorCode.RUN_STATE, "run " + run.id() + " is undone already");
     }
+    if (run.updated() == 0 && !run.state().unfinished()) {
+      throw new GodwitException(
+          ErrorCode.RUN_STATE,
+          "run " + run.id() + " has changed no row, so there is none to put back");
+    }
     if (run.undo() == Undo.NONE) {
       throw new GodwitException(
               ErrorCode.RUN_STATE, "run " + run.id() + " has kept no old values to put back")

@@ -58,14 +58,8 @@ final class MariaDbRows implements RowSql {
   }
 
   @Override
-  public String name(TableName table) {
-    return table.schema() == null
-        ? quoted(table.name())
-        : quoted(table.schema()) + "." + quoted(table.name());
-  }
-
-  private static String quoted(String identifier) {
-    return '`' + identifier.replace("`", "``") + '`';
+  public String quote(String identifier) {
+    return new MariaDb().quote(identifier);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Rows of PostgreSQL. */
 final class PostgreSqlRows implements RowSql {
@@ -68,14 +67,8 @@ final class PostgreSqlRows implements RowSql {
   }
 
   @Override
-  public String name(TableName table) {
-    return table.schema() == null
-        ? quoted(table.name())
-        : quoted(table.schema()) + "." + quoted(table.name());
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+  public String quote(String identifier) {
+    return new PostgreSql().quote(identifier);
   }
 
   @Override
@@ -166,21 +159,6 @@ final class PostgreSqlRows implements RowSql {
   @Override
   public boolean writesInQueries() {
     return true;
-  }
-
-  @Override
-  public String updateFrom(
-      String table, List<Assignment> assignments, String other, String condition) {
-    return "update "
-        + table
-        + " set "
-        + assignments.stream()
-            .map(each -> each.column() + " = " + each.value())
-            .collect(Collectors.joining(", "))
-        + " from "
-        + other
-        + " where "
-        + condition;
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Rows of SQLite. */
 final class SqliteRows implements RowSql {
@@ -53,11 +52,12 @@ final class SqliteRows implements RowSql {
 
   @Override
   public String name(TableName table) {
-    return quoted(table.name());
+    return quote(table.name());
   }
 
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+  @Override
+  public String quote(String identifier) {
+    return new Sqlite().quote(identifier);
   }
 
   @Override
@@ -143,21 +143,6 @@ final class SqliteRows implements RowSql {
   @Override
   public boolean writesInQueries() {
     return false;
-  }
-
-  @Override
-  public String updateFrom(
-      String table, List<Assignment> assignments, String other, String condition) {
-    return "update "
-        + table
-        + " set "
-        + assignments.stream()
-            .map(each -> each.column() + " = " + each.value())
-            .collect(Collectors.joining(", "))
-        + " from "
-        + other
-        + " where "
-        + condition;
   }
 
   /** Indexed apart, as a table that is made from a query takes no key. */

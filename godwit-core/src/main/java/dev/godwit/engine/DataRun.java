@@ -52,8 +52,7 @@ final class DataRun {
 
   /** Whether nothing that the runs of a migration have changed is left: all was put back. */
   boolean leftNothing(String version) throws SQLException {
-    return site.runs().of(site.connection(), version).stream()
-        .allMatch(run -> run.state() == State.UNDONE);
+    return site.runs().of(site.connection(), version).stream().allMatch(DataRun::changedNothing);
   }
 
   /**
@@ -122,7 +121,7 @@ final class DataRun {
     Collections.reverse(runs);
     List<UndoResult> results = new ArrayList<>();
     for (BackfillRun run : runs) {
-      if (run.state() == State.UNDONE) {
+      if (changedNothing(run)) {
         continue;
       }
       if (run.undo() == Undo.NONE) {
@@ -132,6 +131,10 @@ final class DataRun {
       }
     }
     return results;
+  }
+
+  private static boolean changedNothing(BackfillRun run) {
+    return run.state() == State.UNDONE || (run.updated() == 0 && !run.state().unfinished());
   }
 
   private void keepsNothing(BackfillRun run) throws SQLException {

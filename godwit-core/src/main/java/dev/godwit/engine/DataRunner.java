@@ -150,6 +150,7 @@ public final class DataRunner {
         place.ledger().runs().all(place.connection()).stream()
             .filter(run -> run.state() != State.UNDONE && run.undo() != Undo.NONE)
             .filter(run -> run.updated() > 0)
+            .filter(run -> run.updated() > 0)
             .toList();
     if (runs.isEmpty()) {
       throw new GodwitException(ErrorCode.RUN_UNKNOWN, "there is no run that can be undone")

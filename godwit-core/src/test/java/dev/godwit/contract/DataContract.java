@@ -169,11 +169,8 @@ abstract class DataContract extends Contract {
     database.execute("update users set email = 'bad' where id = 15");
     GodwitException failure = catchThrowableOfType(GodwitException.class, () -> godwit().migrate());
     assertThat(failure.code()).isEqualTo(ErrorCode.QUARANTINE_FULL);
-    assertThat(godwit().backfills().quarantine(1))
-        .singleElement()
-        .extracting("key")
-        .asString()
-        .contains("15");
+    assertThat(failure).hasMessageContaining("[\"15\"]");
+    assertThat(godwit().backfills().runs().get(0).error()).contains("[\"15\"]");
     assertThat(applied()).isEmpty();
     database.execute("update users set email = 'good' where id = 15");
     assertThat(versions(godwit().migrate())).containsExactly("1");
