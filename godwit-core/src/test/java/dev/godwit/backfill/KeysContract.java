@@ -50,7 +50,7 @@ abstract class KeysContract {
       @Nullable Integer n) {
 
     boolean meant(boolean where) {
-      return !where || w != null && w > 0;
+      return !where || (w != null && w > 0);
     }
 
     @Nullable String right() {
@@ -62,8 +62,7 @@ abstract class KeysContract {
     }
 
     boolean stale(boolean where) {
-      return meant(where)
-          && !(Objects.equals(to, right()) && Objects.equals(n, rightNumber()));
+      return meant(where) && !(Objects.equals(to, right()) && Objects.equals(n, rightNumber()));
     }
 
     Row done(boolean where) {
@@ -71,7 +70,16 @@ abstract class KeysContract {
     }
 
     String text() {
-      return key + "|" + or(a) + "|" + or(b) + "|" + (w == null ? 99 : w) + "|" + or(to) + "|"
+      return key
+          + "|"
+          + or(a)
+          + "|"
+          + or(b)
+          + "|"
+          + (w == null ? 99 : w)
+          + "|"
+          + or(to)
+          + "|"
           + (n == null ? 99 : n);
     }
 
@@ -115,8 +123,7 @@ abstract class KeysContract {
     Map<Integer, Row> rows = new LinkedHashMap<>();
     for (Row row : each.rows()) {
       int key = row.key % shape.keys().size();
-      rows.put(
-          key, new Row(key, row.a, row.b, row.w, empty ? null : row.to, empty ? null : row.n));
+      rows.put(key, new Row(key, row.a, row.b, row.w, empty ? null : row.to, empty ? null : row.n));
     }
     fill(shape, table, rows.values());
 
@@ -175,8 +182,7 @@ abstract class KeysContract {
             "insert into \"%s\" (%s, no, a, b, w, \"to\", n) values (%s, ?, ?, ?, ?, ?, ?)"
                 .formatted(table, shape.names(), shape.keys().get(row.key));
         int unused =
-            Jdbc.update(
-                connection, sql(insert), row.key, row.a, row.b, row.w, row.to, row.n);
+            Jdbc.update(connection, sql(insert), row.key, row.a, row.b, row.w, row.to, row.n);
       }
     }
   }

@@ -41,7 +41,7 @@ abstract class KillsContract extends OnDatabase {
   }
 
   private String afterKills(String backfill, int rows, int kills) {
-    int batch = 500;
+    int batch = rows / 200;
     int most = Math.max(1, rows / batch * 9 / 10 / Math.max(1, kills));
     ChildProcess next = new ChildProcess(database, backfill, batch, "64m");
     for (int i = 0; i < kills; i++) {
@@ -65,9 +65,7 @@ abstract class KillsContract extends OnDatabase {
     assertThat(afterKills("idempotent", rows, KILLS)).isEqualTo("done 200000 180000");
     assertThat(database.value("select count(*) from t where w = v * 2")).isEqualTo("200000");
     String log = desk.at(1, site -> site.runs().undoTable(1));
-    assertThat(
-            database.value(
-                "select count(*) from " + log + " where o1 = -k1 and n1 is not null"))
+    assertThat(database.value("select count(*) from " + log + " where o1 = -k1 and n1 is not null"))
         .isEqualTo("180000");
     assertThat(database.value("select count(*) from " + log)).isEqualTo("180000");
     assertThat(database.value("select count(distinct k1) from " + log)).isEqualTo("180000");

@@ -23,8 +23,13 @@ class MariadbBackfillKeysTest extends KeysContract {
                 "k bigint unsigned not null",
                 "primary key (k)",
                 "k",
-                List.of("0", "1", "9223372036854775807", "9223372036854775808",
-                    "18446744073709551614", "18446744073709551615")),
+                List.of(
+                    "0",
+                    "1",
+                    "9223372036854775807",
+                    "9223372036854775808",
+                    "18446744073709551614",
+                    "18446744073709551615")),
             new KeyShape(
                 "k varchar(20) collate utf8mb4_bin not null",
                 "primary key (k)",

@@ -72,7 +72,8 @@ abstract class WritersContract extends OnDatabase {
               statement.execute("update t set v = v + 1 where id = " + random.nextInt(ROWS) * 3);
             }
             default ->
-                statement.execute("update t set v = v + 1 where id between %d and %d".formatted(id, id + 9));
+                statement.execute(
+                    "update t set v = v + 1 where id between %d and %d".formatted(id, id + 9));
           }
           connection.commit();
         } catch (SQLException e) {
@@ -96,7 +97,8 @@ abstract class WritersContract extends OnDatabase {
       int writer = i;
       writers.add(CompletableFuture.runAsync(() -> write(writer)));
     }
-    CompletableFuture<Void> all = CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new));
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new));
     boolean settled = false;
     while (!settled) {
       boolean quiet = all.isDone();
@@ -116,13 +118,14 @@ abstract class WritersContract extends OnDatabase {
       long id = run;
       String log = desk.at(1, site -> site.runs().undoTable(id));
       logged.addAll(
-          database.column(
-              "select concat(k1, '>', coalesce(o1, '~'), '>', n1) from " + log));
+          database.column("select concat(k1, '>', coalesce(o1, '~'), '>', n1) from " + log));
     }
     assertThat(logged)
         .containsExactlyInAnyOrderElementsOf(
             database.column(
                 "select concat(id, '>', coalesce(was, '~'), '>', md5(now)) from history where now like 'v%'"));
+
+    assertThat(logged).as("what programs wrote").anyMatch(entry -> entry.contains(">app"));
 
     Map<Integer, String> expected = beforeTheRuns();
     for (long run = runs; run >= 1; run--) {
@@ -143,7 +146,7 @@ abstract class WritersContract extends OnDatabase {
   private Map<Integer, String> beforeTheRuns() {
     Map<Integer, String> values = new HashMap<>();
     for (String change : changes()) {
-      String[] parts = change.split(">");
+      String[] parts = change.split(">", -1);
       if (!parts[2].startsWith("v")) {
         values.put(Integer.valueOf(parts[0]), parts[2]);
       }
