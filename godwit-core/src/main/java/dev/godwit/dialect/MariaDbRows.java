@@ -202,6 +202,7 @@ final class MariaDbRows implements RowSql {
             .collect(Collectors.joining(", "));
   }
 
+  /** From a query in a query, as from a table's own columns come its checks, by their old names. */
   @Override
   public List<String> createEmpty(String table, String query, List<String> key) {
     List<String> parts = new ArrayList<>();
@@ -213,9 +214,9 @@ final class MariaDbRows implements RowSql {
             + table
             + " "
             + String.join(" ", parts)
-            + " as "
+            + " as select * from ("
             + query
-            + " limit 0");
+            + " limit 0) godwit_empty");
   }
 
   /** A bare column would bring its checks along. */

@@ -41,7 +41,7 @@ abstract class KillsContract extends OnDatabase {
   }
 
   private String afterKills(String backfill, int rows, int kills) {
-    int batch = 500;
+    int batch = rows / 200;
     int most = Math.max(1, rows / batch * 9 / 10 / Math.max(1, kills));
     ChildProcess next = new ChildProcess(database, backfill, batch, "64m");
     for (int i = 0; i < kills; i++) {

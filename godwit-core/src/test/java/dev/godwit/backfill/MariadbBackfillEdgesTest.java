@@ -46,4 +46,11 @@ class MariadbBackfillEdgesTest {
       super(TestDatabases::mariadb);
     }
   }
+
+  @Nested
+  class TooLong extends TooLongContract {
+    TooLong() {
+      super(TestDatabases::mariadb);
+    }
+  }
 }

@@ -46,4 +46,11 @@ class PostgresqlBackfillEdgesTest {
       super(TestDatabases::postgresql);
     }
   }
+
+  @Nested
+  class TooLong extends TooLongContract {
+    TooLong() {
+      super(TestDatabases::postgresql);
+    }
+  }
 }

@@ -125,6 +125,8 @@ abstract class WritersContract extends OnDatabase {
             database.column(
                 "select concat(id, '>', coalesce(was, '~'), '>', md5(now)) from history where now like 'v%'"));
 
+    assertThat(logged).as("what programs wrote").anyMatch(entry -> entry.contains(">app"));
+
     Map<Integer, String> expected = beforeTheRuns();
     for (long run = runs; run >= 1; run--) {
       desk.undo(run);
