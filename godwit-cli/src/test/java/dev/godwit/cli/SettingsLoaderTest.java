@@ -39,9 +39,11 @@ class SettingsLoaderTest {
 
   private static String value(Setting setting, int number) {
     return switch (setting) {
-      case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT, STATEMENT_TIMEOUT, LEASE, LEASE_WAIT -> number + "s";
+      case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT, STATEMENT_TIMEOUT, LEASE, LEASE_WAIT, PACE ->
+          number + "s";
       case LOCK_RETRIES -> String.valueOf(number);
       case REHEARSE, STRICT, ALLOW_EMPTY -> number % 2 == 0 ? "true" : "false";
+      case CLOCK -> number % 2 == 0 ? "system" : "simulated";
       default -> "v" + number;
     };
   }

@@ -1,5 +1,6 @@
 package dev.godwit.backfill;
 
+import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.dialect.Transactions;
 import dev.godwit.error.ErrorCode;
@@ -40,6 +41,7 @@ public final class Backfiller {
   private final Duration pace;
   private final Control control;
   private final Progress progress;
+  private int sweeps;
 
   private Backfiller(Site site, Opening.Opened opened, Backfill backfill) {
     this.site = site;
@@ -146,11 +148,23 @@ public final class Backfiller {
       if (window.isEmpty()) {
         return;
       }
-      if (rows.anyStale(window.get())) {
+      if (mayBeStale(window.get())) {
         pass(batches, cursor, window.get().high());
       }
       cursor = window.get().high();
       site.renewLease();
+    }
+  }
+
+  /** Where a row makes the question fail, that row is to be found and set apart. */
+  private boolean mayBeStale(Window window) throws SQLException {
+    try {
+      return rows.anyStale(window);
+    } catch (SQLException failure) {
+      if (site.dialect().classify(failure) == Failure.CONNECTION) {
+        throw failure;
+      }
+      return true;
     }
   }
 
@@ -159,18 +173,8 @@ public final class Backfiller {
     boolean again =
         backfill.idempotent() && (segment.kind() == Segment.Kind.PASS || segment.updated() > 0);
     List<String> end = again ? walk.end(site.connection()).orElse(null) : null;
-    if (again && segment.id() > MOST_SWEEPS) {
-      throw new GodwitException(
-              ErrorCode.BACKFILL_UNSETTLED,
-              "after "
-                  + MOST_SWEEPS
-                  + " sweeps over "
-                  + opened.subject().table().name()
-                  + " there are still rows that differ from what the backfill computes")
-          .state("All batches are committed")
-          .next(
-              "A program goes on writing rows the old way, or a trigger or the type of the column"
-                  + " changes what is written: see to that and run the same command again");
+    if (again && sweeps++ == MOST_SWEEPS) {
+      throw unsettled();
     }
     boolean unused =
         inTransaction(
@@ -186,6 +190,20 @@ public final class Backfiller {
             });
   }
 
+  private GodwitException unsettled() {
+    return new GodwitException(
+            ErrorCode.BACKFILL_UNSETTLED,
+            "after "
+                + MOST_SWEEPS
+                + " sweeps over "
+                + opened.subject().table().name()
+                + " there are still rows that differ from what the backfill computes")
+        .state("All batches are committed")
+        .next(
+            "A program goes on writing rows the old way, or a trigger or the type of the column"
+                + " changes what is written: see to that and run the same command again");
+  }
+
   private static void requireMine(boolean mine, Segment segment) {
     if (!mine) {
       throw new GodwitException(
@@ -197,6 +215,8 @@ public final class Backfiller {
   private void byPredicate() throws SQLException {
     BatchSql sql = new BatchSql(opened.subject(), backfill, null);
     Segment segment = take().orElse(null);
+    long most = MOST_SWEEPS * Math.max(opened.run().estimated(), size.rows());
+    long done = 0;
     while (segment != null) {
       control.check();
       Segment current = segment;
@@ -207,6 +227,10 @@ public final class Backfiller {
         return;
       }
       segment = current.advanced(null, changed);
+      done += changed;
+      if (done > most) {
+        throw unsettled();
+      }
       site.pace(pace);
     }
   }
@@ -241,20 +265,25 @@ public final class Backfiller {
 
   private BackfillResult finished() throws SQLException {
     long id = opened.run().id();
-    boolean moved =
-        inTransaction(
-            () -> {
-              site.holdLease();
-              return site.runs().move(site.connection(), id, State.RUNNING, State.COMPLETED, null);
-            });
-    if (!moved) {
+    while (!completed(id)) {
       control.check();
     }
     BackfillRun run = site.runs().find(site.connection(), id).orElseThrow();
+    if (run.updated() == 0 && run.undo() == BackfillRun.Undo.LOG) {
+      site.runs().accept(site.connection(), id); // the log is empty
+    }
     Duration elapsed = site.clock().since(progress.start());
     site.events().accept(new Event.BackfillFinished(run, elapsed));
     return new BackfillResult(
         id, run.table(), run.processed(), run.updated(), run.quarantined(), run.batches(), elapsed);
+  }
+
+  private boolean completed(long id) throws SQLException {
+    return inTransaction(
+        () -> {
+          site.holdLease();
+          return site.runs().move(site.connection(), id, State.RUNNING, State.COMPLETED, null);
+        });
   }
 
   /** Writes down what stopped the run, if that can still be done. */

@@ -63,7 +63,7 @@ final class BatchSql {
 
   private Sql plain(Sql range) {
     return new Sql()
-        .add("update " + subject.name() + " set " + assignments(c -> expression(c)) + " where ")
+        .add("update " + subject.name() + " set " + assignments(this::assigned) + " where ")
         .add(concerned(range));
   }
 
@@ -111,9 +111,7 @@ final class BatchSql {
   private Sql together(UndoLog log, Sql range, long batch) {
     String keys = listed(subject.keyNames(), "k");
     String olds = listed(names(columns), "o");
-    String news =
-        listed(
-            columns.stream().map(c -> subject.rows().assignable(c, expression(c))).toList(), "v");
+    String news = listed(columns.stream().map(this::assigned).toList(), "v");
     String join =
         numbered(subject.keyNames(), (name, i) -> name + " = godwit_stale.k" + i, " and ");
     String written = numbered(names(columns), (name, i) -> subject.rows().fingerprint(name), ", ");
@@ -146,7 +144,7 @@ final class BatchSql {
 
   private Sql change(UndoLog log, Sql range, long batch) {
     return new Sql()
-        .add("update " + subject.name() + " set " + assignments(c -> expression(c)) + " where (")
+        .add("update " + subject.name() + " set " + assignments(this::assigned) + " where (")
         .add(range)
         .add(") and ")
         .add(log.holds(batch));
@@ -177,6 +175,10 @@ final class BatchSql {
 
   private String expression(Column column) {
     return "(" + expressionOf(column).sql() + ")";
+  }
+
+  private String assigned(Column column) {
+    return subject.rows().assignable(column, expression(column));
   }
 
   private Expression expressionOf(Column column) {

@@ -69,8 +69,11 @@ final class Batches {
   private long halved(Window window) throws SQLException {
     Window left =
         walk.next(site.connection(), window.low(), window.high(), window.rows() / 2).orElse(null);
-    if (left == null || left.high().equals(window.high())) {
+    if (left == null) {
       return run(new Window(window.low(), window.high(), 1), RETRIES_OF_A_PART);
+    }
+    if (left.high().equals(window.high())) { // others have gone meanwhile
+      return run(left, RETRIES_OF_A_PART);
     }
     long rest = Math.max(1, window.rows() - left.rows());
     return run(left, RETRIES_OF_A_PART)
@@ -116,38 +119,39 @@ final class Batches {
     site.holdLease();
   }
 
+  /** Sets a row apart, or stops in front of it where the run bears no more of them. */
   private long quarantine(Window window, SQLException failure) throws SQLException {
     String key = String.valueOf(KeyText.of(window.high()));
     String message = site.dialect().message(failure);
-    long count =
+    boolean unused =
         inTransaction(
             () -> {
               site.runs().quarantine().put(site.connection(), segment.run(), key, message);
+              long count = site.runs().quarantine().count(site.connection(), segment.run());
+              if (count > maxQuarantined) {
+                throw full(key, message, count, failure);
+              }
               advance(window, segment.kind() == Segment.Kind.PASS ? window.rows() : 0, 0);
-              return site.runs().quarantine().count(site.connection(), segment.run());
+              return true;
             });
     segment = segment.advanced(window.high(), 0);
     site.events().accept(new Event.RowQuarantined(segment.run(), key, message));
-    if (count > maxQuarantined) {
-      throw new GodwitException(
-              ErrorCode.QUARANTINE_FULL,
-              "row "
-                  + key
-                  + " cannot be changed: "
-                  + message
-                  + (maxQuarantined == 0
-                      ? ""
-                      : ". That makes "
-                          + count
-                          + " rows, and max_quarantined is "
-                          + maxQuarantined),
-              failure)
-          .state("All batches before it are committed; run " + segment.run() + " can be resumed")
-          .next(
-              "Mend the row or the expression and run the same command again,"
-                  + " or allow some such rows with max_quarantined");
-    }
     return 0;
+  }
+
+  private GodwitException full(String key, String message, long count, SQLException failure) {
+    String budget =
+        maxQuarantined == 0
+            ? ""
+            : ". That makes " + count + " rows, and max_quarantined is " + maxQuarantined;
+    return new GodwitException(
+            ErrorCode.QUARANTINE_FULL,
+            "row " + key + " cannot be changed: " + message + budget,
+            failure)
+        .state("All batches before it are committed; run " + segment.run() + " can be resumed")
+        .next(
+            "Mend the row or the expression and run the same command again,"
+                + " or allow some such rows with max_quarantined");
   }
 
   /** What is done with the rows of a window. */

@@ -14,6 +14,7 @@ import dev.godwit.schema.Column;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -45,13 +46,33 @@ final class Opening {
       new Subjects(site).requireColumns(subject, backfill.transform().reads());
     }
     probe(subject);
-    BackfillRun cutOff =
+    List<BackfillRun> unfinished =
         site.runs().all(site.connection()).stream()
-            .filter(run -> run.state().unfinished() && run.hash().equals(backfill.hash()))
-            .filter(run -> Objects.equals(run.version(), version))
-            .findFirst()
-            .orElse(null);
-    return cutOff == null ? begin(subject, version, name) : resume(subject, cutOff);
+            .filter(run -> run.state().unfinished() && Objects.equals(run.version(), version))
+            .toList();
+    for (BackfillRun run : unfinished) {
+      requireNotPaused(run);
+      if (run.hash().equals(backfill.hash())) {
+        return resume(subject, run);
+      }
+    }
+    for (BackfillRun outdated : unfinished) {
+      site.runs()
+          .move(
+              site.connection(),
+              outdated.id(),
+              outdated.state(),
+              State.CANCELLED,
+              "what it computes was changed in the file");
+    }
+    return begin(subject, version, name);
+  }
+
+  private static void requireNotPaused(BackfillRun run) {
+    if (run.state() == State.PAUSED) {
+      throw new GodwitException(ErrorCode.RUN_STATE, "run " + run.id() + " is paused")
+          .next("'godwit runs resume " + run.id() + "' lets it go on, then run this again");
+    }
   }
 
   private void probe(Subject subject) throws SQLException {
@@ -74,10 +95,6 @@ final class Opening {
   }
 
   private Opened resume(Subject subject, BackfillRun run) throws SQLException {
-    if (run.state() == State.PAUSED) {
-      throw new GodwitException(ErrorCode.RUN_STATE, "run " + run.id() + " is paused")
-          .next("'godwit runs resume " + run.id() + "' lets it go on, then run this again");
-    }
     Subject same = subject.by(Definition.read(run.definition()).key());
     if (same == null) {
       throw new GodwitException(
@@ -149,7 +166,7 @@ final class Opening {
     if (!backfill.keepUndo()) {
       return Undo.NONE;
     }
-    if (backfill.transform() != null || !backfill.idempotent()) {
+    if (backfill.transform() != null || !backfill.idempotent() || asksForWhatItWrites()) {
       return Undo.LOG;
     }
     String filled =
@@ -161,6 +178,16 @@ final class Opening {
                 .collect(Collectors.joining(" or "))
             + " limit 1";
     return Jdbc.text(site.connection(), filled).isPresent() ? Undo.LOG : Undo.NULLS;
+  }
+
+  /** Then the condition no longer holds for the rows that are written, and would not find them. */
+  private boolean asksForWhatItWrites() {
+    Expression where = backfill.where();
+    return where != null
+        && backfill.columns().stream()
+            .anyMatch(
+                column ->
+                    where.sql().toLowerCase(Locale.ROOT).contains(column.toLowerCase(Locale.ROOT)));
   }
 
   private void requirePossible(Subject subject, Undo undo) {
@@ -175,7 +202,8 @@ final class Opening {
     }
     boolean byPredicate =
         backfill.idempotent() && backfill.transform() == null && subject.rows().limitsUpdates();
-    if (subject.key() == null && !byPredicate) {
+    boolean moving = subject.key() != null && !subject.rows().ordered(subject.key());
+    if (subject.key() == null ? !byPredicate : moving && !backfill.idempotent()) {
       throw new GodwitException(
               ErrorCode.FEATURE_UNSUPPORTED,
               "table "

@@ -126,7 +126,10 @@ record TransformedRows(
             + subject.name()
             + " set "
             + BatchSql.numbered(
-                columns(), (c, i) -> subject.dialect().quote(c.name()) + " = ?", ", ")
+                columns(),
+                (c, i) ->
+                    subject.dialect().quote(c.name()) + " = " + subject.rows().assignable(c, "?"),
+                ", ")
             + " where "
             + subject.at(rows.get(0).key).text()
             + stale();

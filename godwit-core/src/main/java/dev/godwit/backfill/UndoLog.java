@@ -40,7 +40,7 @@ final class UndoLog {
             + " as batch, "
             + BatchSql.numbered(subject.keyNames(), (name, i) -> name + " as k" + i, ", ")
             + ", "
-            + BatchSql.numbered(columns, (c, i) -> subject.qualified(c) + " as o" + i, ", ")
+            + BatchSql.numbered(columns, (c, i) -> old(c) + " as o" + i, ", ")
             + ", "
             + BatchSql.numbered(columns, (c, i) -> fingerprint(c) + " as n" + i, ", ")
             + ", "
@@ -54,6 +54,10 @@ final class UndoLog {
     for (String sql : subject.rows().createEmpty(table, query, key)) {
       Jdbc.execute(connection, sql);
     }
+  }
+
+  private String old(Column column) {
+    return subject.rows().copied(subject.qualified(column));
   }
 
   private String fingerprint(Column column) {
@@ -144,9 +148,12 @@ final class UndoLog {
         .add(" where state is null and batch = ?", List.of(batch));
   }
 
-  /** The largest batch with entries that are not settled: one row, null for none. */
-  String lastUnsettled() {
-    return "select max(batch) from " + table + " where state is null";
+  /** The largest batch before another with entries that are not settled: a row, null for none. */
+  Sql lastUnsettled(long before) {
+    return new Sql()
+        .add(
+            "select max(batch) from " + table + " where state is null and batch < ?",
+            List.of(before));
   }
 
   /** Counts the entries of rows that hold their old values again. */

@@ -51,6 +51,11 @@ public final class Undoer {
     if (run.state() == State.UNDONE) {
       throw new GodwitException(ErrorCode.RUN_STATE, "run " + run.id() + " is undone already");
     }
+    if (run.updated() == 0 && !run.state().unfinished()) {
+      throw new GodwitException(
+          ErrorCode.RUN_STATE,
+          "run " + run.id() + " has changed no row, so there is none to put back");
+    }
     if (run.undo() == Undo.NONE) {
       throw new GodwitException(
               ErrorCode.RUN_STATE, "run " + run.id() + " has kept no old values to put back")
@@ -85,9 +90,11 @@ public final class Undoer {
     for (String sql : log.index()) {
       Jdbc.execute(site.connection(), sql);
     }
-    for (Optional<String> batch = last(log); batch.isPresent(); batch = last(log)) {
-      long number = Long.parseLong(batch.get());
-      restored += patiently(() -> restore(log, number));
+    long number = Long.MAX_VALUE;
+    for (Optional<String> batch = last(log, number); batch.isPresent(); batch = last(log, number)) {
+      number = Long.parseLong(batch.get());
+      long current = number;
+      restored += patiently(() -> restore(log, current));
       site.events().accept(new Event.UndoProgress(run.id(), run.table(), restored, run.updated()));
     }
     restored = Long.parseLong(Jdbc.text(site.connection(), log.countRestored()).orElse("0"));
@@ -112,8 +119,9 @@ public final class Undoer {
     return String.valueOf(KeyText.of(texts));
   }
 
-  private Optional<String> last(UndoLog log) throws SQLException {
-    return Jdbc.text(site.connection(), log.lastUnsettled());
+  private Optional<String> last(UndoLog log, long before) throws SQLException {
+    Sql last = log.lastUnsettled(before);
+    return Jdbc.text(site.connection(), last.text(), last.values());
   }
 
   private long restore(UndoLog log, long batch) throws SQLException {

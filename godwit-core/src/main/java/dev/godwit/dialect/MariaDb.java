@@ -74,7 +74,7 @@ final class MariaDb implements Dialect {
 
   @Override
   public RuleSql rules() {
-    return new MariaDbRules();
+    return new MariaDbRules(this);
   }
 
   @Override

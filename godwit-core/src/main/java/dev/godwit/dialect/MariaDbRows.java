@@ -41,13 +41,14 @@ final class MariaDbRows implements RowSql {
           where concat(hex(s.table_schema), '.', hex(s.table_name)) = ? and s.non_unique = 0
             and not exists (
               select 1 from information_schema.statistics o
-              join information_schema.columns c
+              left join information_schema.columns c
                 on c.table_schema = o.table_schema and c.table_name = o.table_name
                 and c.column_name = o.column_name
               where o.table_schema = s.table_schema and o.table_name = s.table_name
                 and o.index_name = s.index_name
-                and (o.sub_part is not null or c.is_nullable = 'YES'
-                  or c.data_type in ('float', 'double', 'bit', 'enum', 'set')))
+                and (c.column_name is null or o.sub_part is not null or c.is_nullable = 'YES'
+                  or c.data_type in ('float', 'double', 'bit', 'enum', 'set')
+                  or c.data_type like '%text' or c.data_type like '%blob'))
           order by s.index_name <> 'PRIMARY', s.index_name, s.seq_in_index
           """);
 
@@ -57,14 +58,8 @@ final class MariaDbRows implements RowSql {
   }
 
   @Override
-  public String name(TableName table) {
-    return table.schema() == null
-        ? quoted(table.name())
-        : quoted(table.schema()) + "." + quoted(table.name());
-  }
-
-  private static String quoted(String identifier) {
-    return '`' + identifier.replace("`", "``") + '`';
+  public String quote(String identifier) {
+    return new MariaDb().quote(identifier);
   }
 
   @Override
@@ -136,6 +131,7 @@ final class MariaDbRows implements RowSql {
       case "timestamp" -> "cast(" + sql + " as datetime" + arguments(column) + ")";
       case "date" -> "cast(" + sql + " as date)";
       case "float" -> "cast(" + sql + " as float)";
+      case "char" -> "trim(trailing ' ' from " + sql + ")";
       case "double" -> "cast(" + sql + " as double)";
       case "tinyint", "smallint", "mediumint", "int", "bigint" ->
           column.type().contains("unsigned")
@@ -170,9 +166,10 @@ final class MariaDbRows implements RowSql {
     return "md5(" + value + ")";
   }
 
+  /** A cast of a small number would make a column that holds no large one. */
   @Override
   public String wholeNumber(String sql) {
-    return "cast(" + sql + " as signed)";
+    return "(cast(" + sql + " as signed) + 0 * 9223372036854775807)";
   }
 
   @Override
@@ -205,6 +202,7 @@ final class MariaDbRows implements RowSql {
             .collect(Collectors.joining(", "));
   }
 
+  /** From a query in a query, as from a table's own columns come its checks, by their old names. */
   @Override
   public List<String> createEmpty(String table, String query, List<String> key) {
     List<String> parts = new ArrayList<>();
@@ -216,9 +214,15 @@ final class MariaDbRows implements RowSql {
             + table
             + " "
             + String.join(" ", parts)
-            + " as "
+            + " as select * from ("
             + query
-            + " limit 0");
+            + " limit 0) godwit_empty");
+  }
+
+  /** A bare column would bring its checks along. */
+  @Override
+  public String copied(String value) {
+    return "coalesce(" + value + ", " + value + ")";
   }
 
   @Override

@@ -1,38 +1,20 @@
 package dev.godwit.dialect;
 
 import dev.godwit.schema.Column;
-import dev.godwit.schema.TableName;
-import dev.godwit.sql.Syntax;
-import dev.godwit.validation.RuleSql;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Rules over data in MariaDB's and MySQL's words. */
-final class MariaDbRules implements RuleSql {
-
-  private final MariaDb dialect = new MariaDb();
-  private final MariaDbRows rows = new MariaDbRows();
-
-  @Override
-  public Syntax syntax() {
-    return dialect.syntax();
-  }
-
-  @Override
-  public String quote(String identifier) {
-    return dialect.quote(identifier);
-  }
-
-  @Override
-  public String name(TableName table) {
-    return rows.name(table);
-  }
+/**
+ * Rules over data in MariaDB's and MySQL's words.
+ *
+ * @param dialect the dialect
+ */
+record MariaDbRules(MariaDb dialect) implements DialectRules {
 
   /** A text is never compared with a bare number: that would take every word for a zero. */
   @Override
   public String literal(Column column, Object value) {
-    String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    String text = DialectRules.letters(value);
     return value instanceof String || MariaDbRows.text(column) ? quoted(text) : text;
   }
 
@@ -63,15 +45,5 @@ final class MariaDbRules implements RuleSql {
         + quote(column.name())
         + " using utf8mb4) collate utf8mb4_bin regexp "
         + quoted(PerlRegex.of(regex));
-  }
-
-  @Override
-  public String differs(Column column, String expression) {
-    return rows.differs(column, quote(column.name()), expression);
-  }
-
-  @Override
-  public String shown(Column column, String sql) {
-    return rows.asText(column, sql);
   }
 }

@@ -54,7 +54,7 @@ final class PostgreSql implements Dialect {
 
   @Override
   public RuleSql rules() {
-    return new PostgreSqlRules();
+    return new PostgreSqlRules(this);
   }
 
   @Override

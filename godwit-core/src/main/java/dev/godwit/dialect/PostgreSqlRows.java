@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Rows of PostgreSQL. */
 final class PostgreSqlRows implements RowSql {
@@ -68,14 +67,8 @@ final class PostgreSqlRows implements RowSql {
   }
 
   @Override
-  public String name(TableName table) {
-    return table.schema() == null
-        ? quoted(table.name())
-        : quoted(table.schema()) + "." + quoted(table.name());
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+  public String quote(String identifier) {
+    return new PostgreSql().quote(identifier);
   }
 
   @Override
@@ -108,12 +101,15 @@ final class PostgreSqlRows implements RowSql {
     return true;
   }
 
+  /** Texts without their length, as one that is too long is not what a cast cuts it down to. */
   @Override
   public String differs(Column column, String value, String expression) {
-    String written = "cast((" + expression + ") as " + column.type() + ")";
-    return COMPARED_AS_TEXT.contains(unmodified(column.type()))
-        ? value + "::text collate \"C\" is distinct from " + written + "::text collate \"C\""
-        : value + " is distinct from " + written;
+    return COMPARED_AS_TEXT.contains(unmodified(column.type()).replace("[]", ""))
+        ? value
+            + "::text collate \"C\" is distinct from "
+            + assignable(column, expression)
+            + "::text collate \"C\""
+        : value + " is distinct from cast((" + expression + ") as " + column.type() + ")";
   }
 
   /** Without length and precision: a cast would cut off what an assignment refuses. */
@@ -166,23 +162,13 @@ final class PostgreSqlRows implements RowSql {
   }
 
   @Override
-  public String updateFrom(
-      String table, List<Assignment> assignments, String other, String condition) {
-    return "update "
-        + table
-        + " set "
-        + assignments.stream()
-            .map(each -> each.column() + " = " + each.value())
-            .collect(Collectors.joining(", "))
-        + " from "
-        + other
-        + " where "
-        + condition;
+  public List<String> createEmpty(String table, String query, List<String> key) {
+    return List.of("create table if not exists " + table + " as " + query + " with no data");
   }
 
   @Override
-  public List<String> createEmpty(String table, String query, List<String> key) {
-    return List.of("create table if not exists " + table + " as " + query + " with no data");
+  public String copied(String value) {
+    return value;
   }
 
   @Override

@@ -1,15 +1,16 @@
 package dev.godwit.dialect;
 
 import dev.godwit.schema.Column;
-import dev.godwit.schema.TableName;
-import dev.godwit.sql.Syntax;
-import dev.godwit.validation.RuleSql;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rules over data in PostgreSQL's words. */
-final class PostgreSqlRules implements RuleSql {
+/**
+ * Rules over data in PostgreSQL's words.
+ *
+ * @param dialect the dialect
+ */
+record PostgreSqlRules(PostgreSql dialect) implements DialectRules {
 
   private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
 
@@ -31,30 +32,12 @@ final class PostgreSqlRules implements RuleSql {
           "interval",
           "uuid");
 
-  private final PostgreSql dialect = new PostgreSql();
-  private final PostgreSqlRows rows = new PostgreSqlRows();
-
-  @Override
-  public Syntax syntax() {
-    return dialect.syntax();
-  }
-
-  @Override
-  public String quote(String identifier) {
-    return dialect.quote(identifier);
-  }
-
-  @Override
-  public String name(TableName table) {
-    return rows.name(table);
-  }
-
   /** A quoted literal takes the column's type; to a whole number that would forbid a fraction. */
   @Override
   public String literal(Column column, Object value) {
     return value instanceof BigDecimal number && WHOLE_NUMBERS.contains(type(column))
         ? number.toPlainString()
-        : quoted(value instanceof BigDecimal number ? number.toPlainString() : value.toString());
+        : quoted(DialectRules.letters(value));
   }
 
   /** With a prefix where there are backslashes, so that no setting changes what they mean. */
@@ -99,15 +82,5 @@ final class PostgreSqlRules implements RuleSql {
 
   private static boolean rare(int c) {
     return c > 0x7e && (Character.isSpaceChar(c) || Character.isIdentifierIgnorable(c));
-  }
-
-  @Override
-  public String differs(Column column, String expression) {
-    return rows.differs(column, quote(column.name()), expression);
-  }
-
-  @Override
-  public String shown(Column column, String sql) {
-    return rows.asText(column, sql);
   }
 }

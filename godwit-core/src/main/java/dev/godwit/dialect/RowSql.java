@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a database finds, compares and writes rows: the words that backfills and validations are made
@@ -26,8 +27,15 @@ public interface RowSql {
    */
   Optional<Table> table(Connection connection, TableName name) throws SQLException;
 
+  /** An identifier in quotes. */
+  String quote(String identifier);
+
   /** The quoted name of a table. */
-  String name(TableName table);
+  default String name(TableName table) {
+    return table.schema() == null
+        ? quote(table.name())
+        : quote(table.schema()) + "." + quote(table.name());
+  }
 
   /**
    * What identifies a row physically where there is no key, for as long as a run lasts; empty where
@@ -35,7 +43,10 @@ public interface RowSql {
    */
   Optional<Key> address(Table table);
 
-  /** Whether rows are found in the order of these columns without sorting them. */
+  /**
+   * Whether rows are found in the order of these columns without sorting them, and keep their
+   * places in it when other columns are written.
+   */
   boolean ordered(Key key);
 
   /** A key's value as text, from SQL that yields it. */
@@ -82,7 +93,22 @@ public interface RowSql {
    * @param other the quoted other table and its alias
    * @param condition what joins the two and chooses among them
    */
-  String updateFrom(String table, List<Assignment> assignments, String other, String condition);
+  default String updateFrom(
+      String table, List<Assignment> assignments, String other, String condition) {
+    return "update "
+        + table
+        + " set "
+        + assignments.stream()
+            .map(each -> each.column() + " = " + each.value())
+            .collect(Collectors.joining(", "))
+        + " from "
+        + other
+        + " where "
+        + condition;
+  }
+
+  /** A column's value in the query of {@link #createEmpty}: of its type, without its rules. */
+  String copied(String value);
 
   /**
    * Makes an empty table of the columns that a query yields, if it is not there.

@@ -84,7 +84,7 @@ final class Sqlite implements Dialect {
 
   @Override
   public RuleSql rules() {
-    return new SqliteRules();
+    return new SqliteRules(this);
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Rows of SQLite. */
 final class SqliteRows implements RowSql {
@@ -27,8 +26,9 @@ final class SqliteRows implements RowSql {
             and name = ? collate nocase
           """,
           """
-          select name, type, "notnull" = 0 and not (pk = 1 and lower(type) = 'integer'), hidden in (2, 3)
-          from pragma_table_xinfo(?) where hidden <> 1 order by cid
+          select name, type, "notnull" = 0 and not (pk = 1 and lower(type) = 'integer'
+                   and (select max(pk) from pragma_table_xinfo(?1)) = 1), hidden in (2, 3)
+          from pragma_table_xinfo(?1) where hidden <> 1 order by cid
           """,
           """
           select * from (
@@ -52,11 +52,12 @@ final class SqliteRows implements RowSql {
 
   @Override
   public String name(TableName table) {
-    return quoted(table.name());
+    return quote(table.name());
   }
 
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+  @Override
+  public String quote(String identifier) {
+    return new Sqlite().quote(identifier);
   }
 
   @Override
@@ -99,10 +100,13 @@ final class SqliteRows implements RowSql {
     return true;
   }
 
-  /** Byte for byte: to the column's collation, other letters may be the same. */
+  /**
+   * Byte for byte: to the column's collation, other letters may be the same. The plus takes the
+   * expression's own affinity away, as writing it does.
+   */
   @Override
   public String differs(Column column, String value, String expression) {
-    return value + " collate binary is not (" + expression + ")";
+    return value + " collate binary is not +(" + expression + ")";
   }
 
   @Override
@@ -141,21 +145,6 @@ final class SqliteRows implements RowSql {
     return false;
   }
 
-  @Override
-  public String updateFrom(
-      String table, List<Assignment> assignments, String other, String condition) {
-    return "update "
-        + table
-        + " set "
-        + assignments.stream()
-            .map(each -> each.column() + " = " + each.value())
-            .collect(Collectors.joining(", "))
-        + " from "
-        + other
-        + " where "
-        + condition;
-  }
-
   /** Indexed apart, as a table that is made from a query takes no key. */
   @Override
   public List<String> createEmpty(String table, String query, List<String> key) {
@@ -172,6 +161,11 @@ final class SqliteRows implements RowSql {
                 + " ("
                 + String.join(", ", key)
                 + ")");
+  }
+
+  @Override
+  public String copied(String value) {
+    return value;
   }
 
   @Override

@@ -1,38 +1,20 @@
 package dev.godwit.dialect;
 
 import dev.godwit.schema.Column;
-import dev.godwit.schema.TableName;
-import dev.godwit.sql.Syntax;
-import dev.godwit.validation.RuleSql;
-import java.math.BigDecimal;
 
-/** Rules over data in SQLite's words. */
-final class SqliteRules implements RuleSql {
-
-  private final Sqlite dialect = new Sqlite();
-  private final SqliteRows rows = new SqliteRows();
-
-  @Override
-  public Syntax syntax() {
-    return dialect.syntax();
-  }
-
-  @Override
-  public String quote(String identifier) {
-    return dialect.quote(identifier);
-  }
-
-  @Override
-  public String name(TableName table) {
-    return rows.name(table);
-  }
+/**
+ * Rules over data in SQLite's words.
+ *
+ * @param dialect the dialect
+ */
+record SqliteRules(Sqlite dialect) implements DialectRules {
 
   @Override
   public String literal(Column column, Object value) {
     if (value instanceof String text) {
       return quoted(text);
     }
-    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    return DialectRules.letters(value);
   }
 
   private static String quoted(String text) {
@@ -55,9 +37,11 @@ final class SqliteRules implements RuleSql {
     return SqliteDriver.MATCHING + "(" + quoted(regex) + ", " + quote(column.name()) + ")";
   }
 
+  /** As a list, of which an index is made once, whether the table has one or not. */
   @Override
-  public String differs(Column column, String expression) {
-    return rows.differs(column, quote(column.name()), expression);
+  public String missing(String value, String table, String key) {
+    return "%1$s not in (select %2$s from %3$s where %2$s is not null)"
+        .formatted(value, key, table);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
  * What running data migrations has done.
  *
  * @param results what each of the runs did, in order
- * @param unchanged whether the tables held the same after the first round as after the last one;
+ * @param unchanged whether the tables held the same after the first round as after each later one;
  *     true for a single round
  */
 public record DataReport(List<BackfillResult> results, boolean unchanged) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class DataRun {
 
   private final Site site;
-  private boolean restored;
 
   /**
    * A run under the lease.
@@ -51,9 +50,9 @@ final class DataRun {
             place.events());
   }
 
-  /** Whether what was changed has been put back. */
-  boolean restored() {
-    return restored;
+  /** Whether nothing that the runs of a migration have changed is left: all was put back. */
+  boolean leftNothing(String version) throws SQLException {
+    return site.runs().of(site.connection(), version).stream().allMatch(DataRun::changedNothing);
   }
 
   /**
@@ -95,7 +94,6 @@ final class DataRun {
           .next("Mend the rows or the backfill, and run the same command again");
     }
     List<UndoResult> undone = undo(version);
-    restored = true;
     long rows = undone.stream().mapToLong(UndoResult::restored).sum();
     long left = undone.stream().mapToLong(UndoResult::left).sum();
     return failure
@@ -123,7 +121,7 @@ final class DataRun {
     Collections.reverse(runs);
     List<UndoResult> results = new ArrayList<>();
     for (BackfillRun run : runs) {
-      if (run.state() == State.UNDONE) {
+      if (changedNothing(run)) {
         continue;
       }
       if (run.undo() == Undo.NONE) {
@@ -133,6 +131,10 @@ final class DataRun {
       }
     }
     return results;
+  }
+
+  private static boolean changedNothing(BackfillRun run) {
+    return run.state() == State.UNDONE || (run.updated() == 0 && !run.state().unfinished());
   }
 
   private void keepsNothing(BackfillRun run) throws SQLException {

@@ -94,7 +94,7 @@ public final class DataRunner {
       throws SQLException {
     List<BackfillResult> results = new ArrayList<>();
     List<TableChecksum> first = List.of();
-    List<TableChecksum> last = List.of();
+    boolean unchanged = true;
     for (int round = 1; round <= rounds; round++) {
       for (ResolvedMigration file : meant) {
         Backfill backfill = Objects.requireNonNull(file.backfill());
@@ -102,10 +102,11 @@ public final class DataRunner {
             new DataRun(workplace(place, lease), batchSize)
                 .run(backfill, file.version().toString(), file.name()));
       }
-      last = rounds == 1 ? List.of() : checksums(place, lease, meant);
-      first = round == 1 ? last : first;
+      List<TableChecksum> now = rounds == 1 ? List.of() : checksums(place, lease, meant);
+      first = round == 1 ? now : first;
+      unchanged &= now.equals(first);
     }
-    return new DataReport(results, first.equals(last));
+    return new DataReport(results, unchanged);
   }
 
   private List<TableChecksum> checksums(Place place, Lease lease, List<ResolvedMigration> meant)

@@ -183,7 +183,7 @@ final class MigrationRun {
       BackfillResult unused =
           run.run(step.backfill(), migration.version().toString(), migration.name());
     } catch (GodwitException failure) {
-      books.failed(failure, run.restored());
+      books.failed(failure, run.leftNothing(migration.version().toString()));
       throw failure;
     }
     books.end(step, number, isLast(number));

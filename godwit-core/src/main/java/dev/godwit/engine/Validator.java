@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Holds the data of a table against rules: all that look at single rows in one scan.
@@ -105,9 +106,9 @@ public final class Validator {
     try {
       return new Question(rule, rule.failures(sql, table));
     } catch (IllegalArgumentException e) {
-      throw invalid(rule, String.valueOf(e.getMessage()), e);
+      throw invalid(named(rule), String.valueOf(e.getMessage()), e);
     } catch (GodwitException e) {
-      throw invalid(rule, e.what(), e);
+      throw invalid(named(rule), e.what(), e);
     }
   }
 
@@ -130,18 +131,26 @@ public final class Validator {
       if (questions.size() == 1) {
         throw refused(questions.get(0), e);
       }
-      findRefused(questions, e);
-      throw e;
+      throw refused(questions, e);
     }
   }
 
-  /** One after the other, to say which rule it is that the database does not take. */
-  private void findRefused(List<Question> questions, SQLException error) throws SQLException {
-    if (dialect.classify(error) == Failure.OTHER) {
-      for (Question question : questions) {
-        scan(List.of(question));
-      }
+  /**
+   * Asks one after the other, to say which rule it is that the database does not take; in a
+   * transaction, though, the first refusal may have been the end of it.
+   */
+  private SQLException refused(List<Question> questions, SQLException error) throws SQLException {
+    if (dialect.classify(error) != Failure.OTHER) {
+      return error;
     }
+    if (!connection.getAutoCommit()) {
+      String texts = questions.stream().map(q -> q.rule.text()).collect(Collectors.joining("', '"));
+      throw invalid("one of the rules '" + texts + "'", dialect.message(error), error);
+    }
+    for (Question question : questions) {
+      scan(List.of(question));
+    }
+    return error;
   }
 
   private long alone(Question question) throws SQLException {
@@ -154,16 +163,18 @@ public final class Validator {
 
   private SQLException refused(Question question, SQLException error) {
     if (dialect.classify(error) == Failure.OTHER) {
-      throw invalid(question.rule, dialect.message(error), error);
+      throw invalid(named(question.rule), dialect.message(error), error);
     }
     return error;
   }
 
-  private static GodwitException invalid(Validation rule, String why, Exception cause) {
+  private static String named(Validation rule) {
+    return "rule '" + rule.text() + "'";
+  }
+
+  private static GodwitException invalid(String rule, String why, Exception cause) {
     return new GodwitException(
-            ErrorCode.VALIDATION_INVALID,
-            "rule '" + rule.text() + "' cannot be checked: " + why,
-            cause)
+            ErrorCode.VALIDATION_INVALID, rule + " cannot be checked: " + why, cause)
         .state("Nothing was changed");
   }
 

@@ -151,8 +151,8 @@ public final class DataText {
     if (rounds > 1) {
       text.append(
           report.unchanged()
-              ? " The data is the same after the first round and the last."
-              : " The data after the last round differs from that after the first.");
+              ? " The data is the same after each round."
+              : " The data differs from one round to another.");
     }
     return text.append('\n').toString();
   }

@@ -3,17 +3,19 @@ package dev.godwit.source;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration.Content;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A data migration in a file: {@code 0007_full_name.yaml}. */
 final class DataLayout implements Layout {
 
-  private static final Pattern NAME = Pattern.compile("(\\d+)_(.+)\\.ya?ml");
-
   @Override
   public boolean claims(String fileName) {
-    return NAME.matcher(fileName).matches();
+    return parts(fileName) != null;
+  }
+
+  private static @Nullable FileName parts(String fileName) {
+    FileName parts = FileName.of(fileName, ".yaml");
+    return parts == null ? FileName.of(fileName, ".yml") : parts;
   }
 
   @Override
@@ -22,11 +24,11 @@ final class DataLayout implements Layout {
   }
 
   private static ResolvedMigration read(MigrationFile file) {
-    Matcher name = NAME.matcher(file.name());
-    if (!name.matches()) {
+    FileName name = parts(file.name());
+    if (name == null) {
       throw new IllegalArgumentException(file.name());
     }
     return ResolvedMigration.data(
-        Version.of(name.group(1)), name.group(2), file.path(), () -> Content.of(file));
+        Version.of(name.version()), name.name(), file.path(), () -> Content.of(file));
   }
 }

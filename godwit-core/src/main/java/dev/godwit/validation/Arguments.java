@@ -93,7 +93,7 @@ final class Arguments {
       throw new IllegalArgumentException("'" + name + "' of '" + rule + "' must be one text");
     }
     String text = value.toString();
-    if (text.isBlank()) {
+    if (text.isEmpty()) {
       throw new IllegalArgumentException("'" + name + "' of '" + rule + "' is empty");
     }
     return text;

@@ -39,8 +39,11 @@ public record EmailFormat(String column) implements RowRule {
 
   private static final String LABEL = ALNUM + "(?:-+" + ALNUM + ")*";
 
+  private static final String LAST =
+      "[^\u0001-@\\[-`{-~" + BLANKS + "](?:" + ALNUM + ")?(?:-+" + ALNUM + ")*";
+
   private static final String FORM =
-      "^" + ATOM + "(?:\\." + ATOM + ")*@(?:" + LABEL + "\\.)+(?![0-9])" + LABEL + "$";
+      "^" + ATOM + "(?:\\." + ATOM + ")*@(?:" + LABEL + "\\.)+" + LAST + "$";
 
   private static final String SIZES = "^[^@]{1,64}@[^@.]{1,63}(?:\\.[^@.]{1,63})+$";
 

@@ -21,6 +21,7 @@ final class FlagText {
   /** {@code column}. */
   Map<String, Object> column() {
     String column = name("");
+    end();
     return Map.of("column", column);
   }
 
@@ -30,6 +31,7 @@ final class FlagText {
     do {
       columns.add(name(","));
     } while (take(","));
+    end();
     return Map.of("column", columns);
   }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
  * A query that returns no row. Each row that it returns counts as failing; which rows of the table
  * that are cannot be told.
  *
+ * <p>MariaDB and MySQL want its columns to have different names.
+ *
  * @param query the query, which may be about any tables
  */
 public record Query(String query) implements Validation {

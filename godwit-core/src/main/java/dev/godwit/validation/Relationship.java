@@ -56,13 +56,6 @@ public record Relationship(String column, TableName other, String key) implement
   @Override
   public String condition(RuleSql sql, Table table) {
     String own = sql.name(table.name()) + "." + sql.quote(column);
-    return own
-        + " is not null and not exists (select 1 from "
-        + sql.name(other)
-        + " godwit_other where godwit_other."
-        + sql.quote(key)
-        + " = "
-        + own
-        + ")";
+    return own + " is not null and " + sql.missing(own, sql.name(other), sql.quote(key));
   }
 }

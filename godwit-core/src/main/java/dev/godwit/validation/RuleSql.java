@@ -35,6 +35,16 @@ public interface RuleSql {
   /** Whether a column's value is not exactly what an expression yields once it is written there. */
   String differs(Column column, String expression);
 
+  /**
+   * Whether a value is not in a column of a table; so said that the database need not read the
+   * whole table for every value.
+   *
+   * @param value a qualified column, which is not null
+   * @param table the quoted name of the table
+   * @param key the quoted column in it
+   */
+  String missing(String value, String table, String key);
+
   /** A value of a column as people read it, from SQL that yields it. */
   String shown(Column column, String sql);
 }

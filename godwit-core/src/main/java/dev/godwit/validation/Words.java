@@ -12,14 +12,16 @@ final class Words {
   /** A number as one writes it, so that {@code 007} remains a text. */
   static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
 
-  private static final Pattern PLAIN_NAME = Pattern.compile("[^\\s\"=,](?:[^\"=,]*[^\\s\"=,])?");
-  private static final Pattern PLAIN_VALUE = Pattern.compile("[^\\s',](?:[^',]*[^\\s',])?");
+  private static final Pattern PLAIN_NAME = Pattern.compile("[^\"=,]+");
+  private static final Pattern PLAIN_VALUE = Pattern.compile("[^',]+");
 
   private Words() {}
 
   /** A column's name, in quotes where it needs them. */
   static String name(String column) {
-    return PLAIN_NAME.matcher(column).matches() ? column : '"' + column.replace("\"", "\"\"") + '"';
+    return PLAIN_NAME.matcher(column).matches() && column.strip().equals(column)
+        ? column
+        : '"' + column.replace("\"", "\"\"") + '"';
   }
 
   /** A value, in quotes where it would be read as something else. */
@@ -30,6 +32,7 @@ final class Words {
 
   private static boolean isPlain(String text) {
     return PLAIN_VALUE.matcher(text).matches()
+        && text.strip().equals(text)
         && !text.contains("..")
         && !text.startsWith(".")
         && !text.endsWith(".")

@@ -134,17 +134,19 @@ abstract class BackfillContract {
     GodwitException failure =
         catchThrowableOfType(GodwitException.class, () -> desk.run(backfill, 10));
     assertThat(failure.code()).isEqualTo(ErrorCode.UNDO_IMPOSSIBLE);
-    assertThat(desk.run(Backfills.withoutUndo(backfill), 10).updated()).isEqualTo(1);
+    assertThat(desk.run(Backfills.withoutUndo("note", "upper_name", "upper(name)"), 10).updated())
+        .isEqualTo(1);
   }
 
   @Test
   void putsARowThatCannotBeChangedIntoQuarantine() {
     database.execute("alter table users add column size integer check (size < 9)");
-    Backfill size = Backfills.of("users", "size", "case when id = 75 then 99 else 4 end");
-    GodwitException failure = catchThrowableOfType(GodwitException.class, () -> desk.run(size, 10));
+    Draft size = new Draft("users").set("size", "case when id = 75 then 99 else 4 end");
+    GodwitException failure =
+        catchThrowableOfType(GodwitException.class, () -> desk.run(size.done(), 10));
     assertThat(failure.code()).isEqualTo(ErrorCode.QUARANTINE_FULL);
     assertThat(failure).hasMessageContaining("75");
-    BackfillResult result = desk.run(Backfills.allowing(size, 1), 10);
+    BackfillResult result = desk.run(size.allowing(1).done(), 10);
     assertThat(result.updated()).isEqualTo(24);
     assertThat(result.quarantined()).isEqualTo(1);
     assertThat(desk.events).anyMatch(event -> event instanceof Event.RowQuarantined);

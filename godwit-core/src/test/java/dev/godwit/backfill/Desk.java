@@ -10,19 +10,25 @@ import dev.godwit.ledger.Lease;
 import dev.godwit.ledger.Ledger;
 import dev.godwit.plan.Backfill;
 import dev.godwit.testing.TestDatabase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs backfills on a test database, each on a connection of its own. */
 final class Desk {
 
-  final List<Event> events = new ArrayList<>();
+  static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(2), Duration.ZERO);
+
+  final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   private final TestDatabase database;
-  private Consumer<Event> listener = event -> {};
+  private volatile Consumer<Event> listener = event -> {};
+  private volatile Consumer<String> watcher = sql -> {};
 
   Desk(TestDatabase database) {
     this.database = database;
@@ -30,6 +36,54 @@ final class Desk {
 
   void onEvent(Consumer<Event> other) {
     listener = other;
+  }
+
+  /** Tells of each statement that a run prepares from now on, before it is run. */
+  void onStatement(Consumer<String> other) {
+    watcher = other;
+  }
+
+  /** Moves a run as another process does. */
+  void move(long run, BackfillRun.State from, BackfillRun.State to) {
+    try (Connection connection = database.connect()) {
+      Dialect dialect = Dialects.of(connection);
+      dialect.prepare(connection, TIMEOUTS);
+      if (!new Ledger(dialect, dialect.ledger(connection, "godwit"))
+          .runs()
+          .move(connection, run, from, to, null)) {
+        throw new AssertionError("run " + run + " is not " + from);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Gives the lease back, which it otherwise keeps. */
+  void release() {
+    boolean unused =
+        at(
+            1,
+            site -> {
+              site.lease().release(site.connection());
+              return true;
+            });
+  }
+
+  private Connection watched(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("prepareStatement")) {
+                watcher.accept((String) arguments[0]);
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   BackfillResult run(Backfill backfill, int batchSize) {
@@ -48,11 +102,10 @@ final class Desk {
     return site.runs().find(site.connection(), run).orElseThrow();
   }
 
-  private <T> T at(int batchSize, Work<T> work) {
-    try (Connection connection = database.connect()) {
+  <T> T at(int batchSize, Work<T> work) {
+    try (Connection connection = watched(database.connect())) {
       Dialect dialect = Dialects.of(connection);
-      Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ZERO);
-      dialect.prepare(connection, timeouts);
+      dialect.prepare(connection, TIMEOUTS);
       Ledger ledger = new Ledger(dialect, dialect.ledger(connection, "godwit"));
       ledger.create(connection);
       Lease lease = ledger.lease("test", Duration.ofSeconds(10));
@@ -65,7 +118,7 @@ final class Desk {
               dialect,
               ledger.runs(),
               lease,
-              new BackfillOptions(timeouts, 3, null, batchSize, "test"),
+              new BackfillOptions(TIMEOUTS, 3, null, batchSize, "test"),
               RunClock.SYSTEM,
               event -> {
                 events.add(event);
@@ -76,7 +129,7 @@ final class Desk {
     }
   }
 
-  private interface Work<T> {
+  interface Work<T> {
     T on(Site site) throws SQLException;
   }
 }

@@ -14,6 +14,8 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.BackfillRun.State;
 import dev.godwit.plan.Version;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,11 +169,8 @@ abstract class DataContract extends Contract {
     database.execute("update users set email = 'bad' where id = 15");
     GodwitException failure = catchThrowableOfType(GodwitException.class, () -> godwit().migrate());
     assertThat(failure.code()).isEqualTo(ErrorCode.QUARANTINE_FULL);
-    assertThat(godwit().backfills().quarantine(1))
-        .singleElement()
-        .extracting("key")
-        .asString()
-        .contains("15");
+    assertThat(failure).hasMessageContaining("[\"15\"]");
+    assertThat(godwit().backfills().runs().get(0).error()).contains("[\"15\"]");
     assertThat(applied()).isEmpty();
     database.execute("update users set email = 'good' where id = 15");
     assertThat(versions(godwit().migrate())).containsExactly("1");
@@ -189,6 +188,71 @@ abstract class DataContract extends Contract {
     godwit().rollback();
     assertThat(right()).isEqualTo("25");
     assertThat(events).anyMatch(event -> event instanceof Event.Warning);
+  }
+
+  @Test
+  void goesOnWhereTheConnectionWasCut() {
+    List<Event> seen = new ArrayList<>();
+    GodwitException failure =
+        catchThrowableOfType(
+            GodwitException.class,
+            () ->
+                godwit()
+                    .listener(
+                        event -> {
+                          seen.add(event);
+                          if (event instanceof Event.BackfillProgress && seen.size() < 6) {
+                            database.terminateConnections();
+                          }
+                        })
+                    .migrate());
+    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_UNREACHABLE);
+    assertThat(applied()).isEmpty();
+    assertThat(versions(godwit(Setting.LEASE, "300ms").migrate())).containsExactly("1");
+    assertThat(right()).isEqualTo("25");
+    assertThat(godwit().backfills().runs())
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.processed()).isEqualTo(25);
+              assertThat(run.updated()).isEqualTo(25);
+              assertThat(run.state()).isEqualTo(State.COMPLETED);
+            });
+    List<String> before = new ArrayList<>(Collections.nCopies(5, "?"));
+    before.addAll(Collections.nCopies(20, "-"));
+    godwit().rollback();
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  void isNotBegunWhereTheDatabaseDoesNotKnowWhatItMeans() {
+    file("1_full_name.yaml", FULL_NAME.replace("first_name", "frist_name"));
+    GodwitException failure = catchThrowableOfType(GodwitException.class, () -> godwit().migrate());
+    assertThat(failure.code()).isEqualTo(ErrorCode.BACKFILL_INVALID);
+    assertThat(failure)
+        .hasMessageContaining("1_full_name.yaml:3:")
+        .hasMessageContaining("frist_name");
+    assertThat(pending()).containsExactly("1");
+    assertThat(godwit().backfills().runs()).isEmpty();
+  }
+
+  @Test
+  void goesOnAfterItsExpressionWasMended() {
+    database.execute("alter table users add column size integer check (size < 9)");
+    String bad =
+        """
+        backfill:
+          table: users
+          set: {size: "case when id = 15 then 99 else 4 end"}
+          batch_size: 10
+        """;
+    file("1_full_name.yaml", bad);
+    assertThat(catchThrowableOfType(GodwitException.class, () -> godwit().migrate())).isNotNull();
+    file("1_full_name.yaml", bad.replace("99", "5"));
+    assertThat(versions(godwit().migrate())).containsExactly("1");
+    assertThat(database.value("select count(*) from users where size in (4, 5)")).isEqualTo("25");
+    godwit().rollback();
+    assertThat(database.value("select count(*) from users where size is null")).isEqualTo("25");
   }
 
   @Test

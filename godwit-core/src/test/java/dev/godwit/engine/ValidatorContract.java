@@ -1,6 +1,7 @@
 package dev.godwit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.godwit.dialect.Dialects;
@@ -8,6 +9,7 @@ import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.schema.TableName;
 import dev.godwit.validation.EmailFormat;
+import dev.godwit.validation.Expression;
 import dev.godwit.validation.Matches;
 import dev.godwit.validation.NoNulls;
 import dev.godwit.validation.Range;
@@ -146,6 +148,22 @@ abstract class ValidatorContract extends ValidationScene {
     assertThat(failure("t", "query:select 1 from nowhere"))
         .startsWith("VALIDATION_INVALID rule 'query: select 1 from nowhere' cannot be checked: ");
     assertThat(failure("t", "equals_expression:id=nothing(id)")).startsWith("VALIDATION_INVALID ");
+  }
+
+  @Test
+  void namesAllRulesWhereATransactionIsOverWithTheFirstRefusal() throws SQLException {
+    database.execute("create table t (id int primary key)");
+    List<Validation> rules = List.of(new NoNulls("id"), new Expression("bogus > 0"));
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      assertThatThrownBy(
+              () ->
+                  Validator.validate(connection, Dialects.of(connection), TableName.of("t"), rules))
+          .hasMessageStartingWith(
+              "one of the rules 'no_nulls: id', 'expression: bogus > 0' cannot be checked: ")
+          .hasMessageContaining("bogus");
+      connection.rollback();
+    }
   }
 
   @Test

@@ -1,0 +1,72 @@
+package dev.godwit.backfill;
+
+import dev.godwit.clock.RunClock;
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Dialects;
+import dev.godwit.event.Event;
+import dev.godwit.ledger.Lease;
+import dev.godwit.ledger.Ledger;
+import dev.godwit.plan.Backfill;
+import dev.godwit.testing.TestDatabases;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A backfill in a JVM of its own, which may be killed. */
+final class ChildRun {
+
+  private ChildRun() {}
+
+  /** The backfill of that name. */
+  static Backfill backfill(String name) {
+    return name.equals("once")
+        ? new Draft("t").set("w", "w + 1000").once().done()
+        : Backfills.of("t", "w", "v * 2");
+  }
+
+  /**
+   * Says {@code ready}, waits for a line, waits for the lease, says {@code batch} after each batch,
+   * and at the end how many rows were processed and updated.
+   *
+   * @param args the URL, which backfill, and how many rows a batch has
+   */
+  public static void main(String[] args) throws IOException, SQLException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    try (Connection connection = TestDatabases.dataSource(args[0]).getConnection()) {
+      Dialect dialect = Dialects.of(connection);
+      dialect.prepare(connection, Desk.TIMEOUTS);
+      out.println("ready");
+      if (System.in.read() < 0) {
+        return; // the one that started it is gone
+      }
+      Ledger ledger = new Ledger(dialect, dialect.ledger(connection, "godwit"));
+      String owner = "child " + ProcessHandle.current().pid();
+      Lease lease = ledger.lease(owner, Duration.ofMillis(300));
+      while (!lease.take(connection)) {
+        RunClock.SYSTEM.pause(Duration.ofMillis(20));
+      }
+      while (lease.endPredecessor(connection)) {
+        RunClock.SYSTEM.pause(Duration.ofMillis(5));
+      }
+      Site site =
+          new Site(
+              connection,
+              dialect,
+              ledger.runs(),
+              lease,
+              new BackfillOptions(Desk.TIMEOUTS, 5, null, Integer.valueOf(args[2]), owner),
+              RunClock.SYSTEM,
+              event -> {
+                if (event instanceof Event.BackfillProgress) {
+                  out.println("batch");
+                }
+              });
+      BackfillResult result = Backfiller.run(site, backfill(args[1]), null, "test");
+      lease.release(connection);
+      out.println("done " + result.processed() + " " + result.updated());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.validation;
+
+import org.jspecify.annotations.NullMarked;
