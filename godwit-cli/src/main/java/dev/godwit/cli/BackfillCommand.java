@@ -72,9 +72,10 @@ public final class BackfillCommand extends GodwitCommand {
     try {
       Integer rows = batchSize == null ? null : WholeNumber.of("--batch-size", batchSize);
       int rounds = WholeNumber.of("--runs", runs);
-      context.noteMissingFile();
       Godwit godwit = context.reader().listener(printer.andThen(event -> collect(event, done)));
-      DataReport report = godwit.backfills().backfill(target(godwit), rows, rounds);
+      DataTarget target = target(godwit);
+      context.noteMissingFile();
+      DataReport report = godwit.backfills().backfill(target, rows, rounds);
       printer.end();
       print(json() ? asJson(done, report, rounds) : DataText.backfills(done, report, rounds));
       return report.unchanged() ? 0 : 1;

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.text.DecimalFormat;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,7 +20,6 @@ final class Bar {
 
   private final Foot foot;
   private @Nullable ProgressBar bar;
-  private volatile @Nullable Duration left;
 
   /** A bar that is not drawn yet. */
   Bar(PrintStream terminal) {
@@ -37,12 +35,17 @@ final class Bar {
     this.foot = foot;
   }
 
+  /** Whether there is nothing more to draw. */
+  static boolean endsWith(Event event) {
+    return event instanceof Event.BackfillFinished || event instanceof Event.UndoFinished;
+  }
+
   /** Whether the bar itself says what happened, so that it needs no line. */
   boolean tells(Event event) {
     return bar != null && event instanceof Event.BatchRetrying;
   }
 
-  /** Draws what an event that is no progress means to the bar. */
+  /** Draws what an event means to the bar that has been told in a line. */
   void see(Event event) {
     if (event instanceof Event.BackfillStarted started) {
       begin(started.run());
@@ -53,9 +56,8 @@ final class Bar {
     } else if (event instanceof Event.BatchRetrying retrying) {
       boolean lock = retrying.reason().toLowerCase(Locale.ROOT).contains("lock");
       say(lock ? "waiting: lock" : "trying again");
-    } else if (event instanceof Event.BackfillFinished || event instanceof Event.UndoFinished) {
-      end();
     }
+    redraw();
   }
 
   private void begin(BackfillRun run) {
@@ -64,7 +66,6 @@ final class Bar {
 
   private void open(String name, long rows, long done) {
     end();
-    left = null;
     bar =
         new ProgressBarBuilder()
             .setTaskName(name)
@@ -72,7 +73,7 @@ final class Bar {
             .startsFrom(done, Duration.ZERO)
             .setUnit(" rows", 1)
             .showSpeed(new DecimalFormat("#"))
-            .setEtaFunction(state -> Optional.ofNullable(left))
+            .hideEta()
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(REDRAWN_MILLIS)
             .continuousUpdate()
@@ -84,8 +85,7 @@ final class Bar {
   /** Draws how far a backfill is. */
   void show(Event.BackfillProgress progress, Forecast forecast) {
     if (bar != null) {
-      left = forecast.left();
-      say(progress.sweeping() ? "sweeping" : "");
+      say(progress.sweeping() ? "sweeping" : forecast.leftInWords());
       step(bar, progress.processed());
     }
   }
@@ -114,9 +114,21 @@ final class Bar {
     }
   }
 
+  /** What is no progress is drawn at once. */
+  private void redraw() {
+    if (bar != null) {
+      bar.refresh();
+    }
+  }
+
   /** Prints lines above the bar. */
   void above(String lines) {
-    foot.above(lines);
+    if (bar == null) {
+      foot.print(lines);
+    } else {
+      foot.above(lines);
+      redraw();
+    }
   }
 
   /** Takes the bar away. */
@@ -157,6 +169,10 @@ final class Bar {
 
     synchronized void above(String lines) {
       clear();
+      print(lines);
+    }
+
+    synchronized void print(String lines) {
       terminal.print(lines);
       terminal.flush();
     }

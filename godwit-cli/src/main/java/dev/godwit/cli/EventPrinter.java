@@ -41,9 +41,18 @@ public final class EventPrinter implements Consumer<Event> {
 
   /** A printer with a clock of its own. */
   EventPrinter(Surroundings surroundings, boolean json, LongSupplier nanos) {
+    this(
+        surroundings,
+        json,
+        nanos,
+        json || !surroundings.terminal() ? null : new Bar(surroundings.out()));
+  }
+
+  /** A printer with a clock and perhaps a bar of its own. */
+  EventPrinter(Surroundings surroundings, boolean json, LongSupplier nanos, @Nullable Bar bar) {
     this.stream = json ? surroundings.err() : surroundings.out();
     this.json = json;
-    this.bar = json || !surroundings.terminal() ? null : new Bar(surroundings.out());
+    this.bar = bar;
     this.nanos = nanos;
     this.last = nanos.getAsLong();
   }
@@ -63,12 +72,7 @@ public final class EventPrinter implements Consumer<Event> {
         line(event);
       }
     } else if (!json || !(event instanceof Event.MigrationFinished)) {
-      if (bar == null || !bar.tells(event)) {
-        line(event);
-      }
-      if (bar != null) {
-        bar.see(event);
-      }
+      tell(event);
     }
   }
 
@@ -81,6 +85,20 @@ public final class EventPrinter implements Consumer<Event> {
               ? JsonRenderer.line(EventJson.progress(progress, forecast))
               : EventText.progress(progress, forecast));
     }
+  }
+
+  private void tell(Event event) {
+    if (bar == null) {
+      line(event);
+      return;
+    }
+    if (Bar.endsWith(event)) {
+      bar.end();
+    }
+    if (!bar.tells(event)) {
+      line(event);
+    }
+    bar.see(event);
   }
 
   private boolean due() {

@@ -4,7 +4,6 @@ import dev.godwit.Setting;
 import dev.godwit.engine.DataRunner;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
-import dev.godwit.error.Nearest;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.Quarantine;
 import dev.godwit.render.DataJson;
@@ -86,10 +85,7 @@ public final class RunsCommand extends GodwitCommand {
   private void checkCall() {
     if (!action.isEmpty() && !ACTIONS.contains(action)) {
       throw new GodwitException(ErrorCode.USAGE, "runs cannot be told to '" + action + "'")
-          .next(
-              Nearest.to(action, ACTIONS)
-                  .map(near -> "Did you mean '" + near + "'?")
-                  .orElse("They can be told to " + String.join(", ", ACTIONS)));
+          .next("They can be told to " + String.join(", ", ACTIONS));
     }
     if (!action.isEmpty() && run.isEmpty()) {
       throw new GodwitException(ErrorCode.USAGE, "RUN is missing")

@@ -66,17 +66,16 @@ public final class ValidateCommand extends GodwitCommand {
   protected int run(Context context) {
     checkCall();
     List<Validation> given = rules.stream().map(ValidateCommand::rule).toList();
-    context.noteMissingFile();
     Godwit godwit = context.reader();
     if (table != null) {
-      return validate(godwit, table, given.isEmpty() ? declared(godwit, table) : given);
+      return validate(context, table, given.isEmpty() ? declared(godwit, table) : given);
     }
     ResolvedMigration migration = Meant.of(godwit, version);
     Backfill backfill = Objects.requireNonNull(migration.backfill());
     if (backfill.validate().isEmpty()) {
       throw noRules("data migration " + migration.version() + " " + migration.name());
     }
-    return validate(godwit, backfill.table(), backfill.validate());
+    return validate(context, backfill.table(), backfill.validate());
   }
 
   private void checkCall() {
@@ -112,8 +111,9 @@ public final class ValidateCommand extends GodwitCommand {
         .next("Name rules with --table and --rule");
   }
 
-  private int validate(Godwit godwit, String checked, List<Validation> all) {
-    List<ValidationResult> results = godwit.validate(checked, all);
+  private int validate(Context context, String checked, List<Validation> all) {
+    context.noteMissingFile();
+    List<ValidationResult> results = context.reader().validate(checked, all);
     print(
         json()
             ? JsonRenderer.line(DataJson.validation(checked, results))

@@ -105,7 +105,7 @@ class EveryDatabaseTest {
 
   @Test
   void makesNoSqliteFileToLookAtIt() {
-    for (String command : new String[] {"status", "plan", "check", "rollback"}) {
+    for (String command : new String[] {"status", "plan", "check", "rollback", "runs"}) {
       for (String url : new String[] {"sqlite:a.db", "sqlite:b.db?mode=rwc", "jdbc:sqlite:c.db"}) {
         Shell.Result result = shell().godwit(command, "--url", url);
         assertThat(result.exitCode()).isZero();

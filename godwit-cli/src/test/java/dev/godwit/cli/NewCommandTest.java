@@ -2,6 +2,8 @@ package dev.godwit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,5 +85,24 @@ class NewCommandTest {
     first("new", "users");
     first("new", "--sections", "posts");
     assertThat(shell.godwit("status").out()).contains("users", "posts", "0 applied, 2 pending");
+  }
+
+  @Test
+  void makesDataMigrationsThatCanBeReadWithAllThatStandsInComments() throws IOException {
+    assertThat(first("new", "--data", "email", "lower")).isEqualTo("0001_email_lower.yaml");
+    Path file = directory.resolve("migrations/0001_email_lower.yaml");
+    String text = Files.readString(file);
+    assertThat(text).startsWith("# email lower\n#\n");
+    assertThat(shell.godwit("plan").out()).contains("--   set email_lower = lower(trim(email))\n");
+    Files.writeString(file, text.replaceAll("(?m)^( *)# (?=\\w+:|  )", "$1"));
+    assertThat(shell.godwit("plan").out())
+        .contains(
+            "in batches of 1000 rows, with a pause of 100 ms after each\n",
+            "--   where deleted_at is null\n",
+            "--   each row is written once: not idempotent\n",
+            "--   old values are not kept\n",
+            "--   rows that may fail: 10\n",
+            "--   then check email_format: email_lower\n",
+            "put the old values back\n");
   }
 }

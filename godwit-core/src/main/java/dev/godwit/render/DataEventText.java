@@ -83,7 +83,7 @@ final class DataEventText {
         + now.updated()
         + " changed"
         + (forecast.rowsPerSecond() == 0 ? "" : ", " + forecast.rowsPerSecond() + " a second")
-        + (forecast.left() == null ? "" : ", " + Texts.duration(forecast.left()) + " left");
+        + (forecast.left() == null ? "" : ", " + forecast.leftInWords());
   }
 
   private static String finished(Event.BackfillFinished finished) {

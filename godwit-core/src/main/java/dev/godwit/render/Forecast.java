@@ -28,4 +28,9 @@ public record Forecast(long rowsPerSecond, @Nullable Duration left) {
         Math.round(perMilli * MILLIS),
         known ? Duration.ofMillis(Math.round(left / perMilli)) : null);
   }
+
+  /** How long it takes from here, in words; empty where unknown. */
+  public String leftInWords() {
+    return left == null ? "" : Texts.duration(left) + " left";
+  }
 }
