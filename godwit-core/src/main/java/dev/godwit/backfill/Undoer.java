@@ -51,12 +51,7 @@ public final class Undoer {
     if (run.state() == State.UNDONE) {
       throw new GodwitException(ErrorCode.RUN_STATE, "run " + run.id() + " is undone already");
     }
-    if (run.updated() == 0 && !run.state().unfinished()) {
-      throw new GodwitException(
-          ErrorCode.RUN_STATE,
-          "run " + run.id() + " has changed no row, so there is none to put back");
-    }
-    if (run.undo() == Undo.NONE) {
+    if (run.undo() == Undo.NONE && run.updated() > 0) {
       throw new GodwitException(
               ErrorCode.RUN_STATE, "run " + run.id() + " has kept no old values to put back")
           .state("Nothing was changed")
@@ -68,7 +63,12 @@ public final class Undoer {
     if (run.state() != State.UNDOING) {
       site.runs().move(site.connection(), run.id(), run.state(), State.UNDOING, null);
     }
-    UndoResult result = run.undo() == Undo.LOG ? byLog() : byNulls();
+    UndoResult result =
+        switch (run.undo()) {
+          case LOG -> byLog();
+          case NULLS -> byNulls();
+          case NONE -> new UndoResult(run.id(), run.table(), 0, 0, List.of());
+        };
     boolean unused =
         inTransaction(
             () -> {

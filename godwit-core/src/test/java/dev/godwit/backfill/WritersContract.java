@@ -116,6 +116,10 @@ abstract class WritersContract extends OnDatabase {
     long runs = Long.parseLong(database.value("select count(*) from " + runTable()));
     for (long run = 1; run <= runs; run++) {
       long id = run;
+      if (desk.at(1, site -> site.runs().find(site.connection(), id).orElseThrow().updated())
+          == 0) {
+        continue; // its log was empty
+      }
       String log = desk.at(1, site -> site.runs().undoTable(id));
       logged.addAll(
           database.column("select concat(k1, '>', coalesce(o1, '~'), '>', n1) from " + log));
