@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -14,6 +15,9 @@ import org.postgresql.util.ServerErrorMessage;
  * driver.
  */
 final class PostgreSqlDriver {
+
+  /** What breaks NOT NULL or CHECK: the detail holds the whole row, which is nobody's business. */
+  private static final Set<String> ROW_IN_DETAIL = Set.of("23502", "23514");
 
   private PostgreSqlDriver() {}
 
@@ -31,7 +35,7 @@ final class PostgreSqlDriver {
     if (error instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
       ServerErrorMessage server = psql.getServerErrorMessage();
       StringBuilder message = new StringBuilder(String.valueOf(server.getMessage()));
-      if (server.getDetail() != null) {
+      if (server.getDetail() != null && !ROW_IN_DETAIL.contains(psql.getSQLState())) {
         message.append(" (").append(server.getDetail()).append(')');
       }
       String where = server.getWhere();

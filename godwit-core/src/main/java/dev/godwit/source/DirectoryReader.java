@@ -36,8 +36,10 @@ final class DirectoryReader {
     try {
       for (String name : names(directory)) {
         String path = label + "/" + name;
-        if (Layout.claimed(name)) { // thousands are, and to ask what each of them is takes time
-          files.add(new MigrationFile(name, path, () -> text(directory.resolve(name), path)));
+        Layout layout = Layout.of(name);
+        if (layout != null) { // as for thousands; to ask what each of them is takes time
+          files.add(
+              new MigrationFile(name, path, layout, () -> text(directory.resolve(name), path)));
         } else if (Files.isDirectory(directory.resolve(name))) {
           checkHoldsNoMigrations(directory.resolve(name), path);
         } else if (!ignored(name)) {
@@ -88,7 +90,8 @@ final class DirectoryReader {
   }
 
   private static boolean looksLikeMigration(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql") || Layout.claimed(name(file));
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql")
+        || Layout.of(name(file)) != null;
   }
 
   private static String text(Path file, String path) {

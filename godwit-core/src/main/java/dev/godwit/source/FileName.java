@@ -15,15 +15,15 @@ record FileName(String version, String name) {
 
   /** The parts of a name that ends with the suffix; null where it is not of that form. */
   static @Nullable FileName of(String fileName, String suffix) {
+    if (!fileName.endsWith(suffix)) {
+      return null;
+    }
     int digits = 0;
     while (digits < fileName.length() && isDigit(fileName.charAt(digits))) {
       digits++;
     }
     int end = fileName.length() - suffix.length();
-    return digits > 0
-            && digits + 1 < end
-            && fileName.charAt(digits) == '_'
-            && fileName.endsWith(suffix)
+    return digits > 0 && digits + 1 < end && fileName.charAt(digits) == '_'
         ? new FileName(fileName.substring(0, digits), fileName.substring(digits + 1, end))
         : null;
   }

@@ -4,6 +4,7 @@ import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One convention of naming and dividing migration files. */
 interface Layout {
@@ -11,9 +12,14 @@ interface Layout {
   /** The layouts that a directory may mix, the most specific first. */
   List<Layout> ALL = List.of(new PairLayout(), new DataLayout(), new SectionLayout());
 
-  /** Whether a file of that name is written in some layout. */
-  static boolean claimed(String fileName) {
-    return ALL.stream().anyMatch(layout -> layout.claims(fileName));
+  /** The layout that a file of that name is written in; null for none. */
+  static @Nullable Layout of(String fileName) {
+    for (Layout layout : ALL) {
+      if (layout.claims(fileName)) {
+        return layout;
+      }
+    }
+    return null;
   }
 
   /** The failure that a file is written in none. */

@@ -7,6 +7,7 @@ public final class MigrationFile {
 
   private final String name;
   private final String path;
+  private final Layout layout;
   private final Supplier<String> text;
 
   /**
@@ -14,11 +15,13 @@ public final class MigrationFile {
    *
    * @param name its name in the directory
    * @param path its whole name, as messages show it
+   * @param layout the layout that claims it
    * @param text reads its text
    */
-  MigrationFile(String name, String path, Supplier<String> text) {
+  MigrationFile(String name, String path, Layout layout, Supplier<String> text) {
     this.name = name;
     this.path = path;
+    this.layout = layout;
     this.text = new Once<>(text);
   }
 
@@ -30,6 +33,11 @@ public final class MigrationFile {
   /** Its whole name, as messages show it. */
   String path() {
     return path;
+  }
+
+  /** The layout that claims it. */
+  Layout layout() {
+    return layout;
   }
 
   /**

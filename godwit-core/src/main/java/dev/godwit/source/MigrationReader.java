@@ -2,8 +2,9 @@ package dev.godwit.source;
 
 import dev.godwit.error.GodwitException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every migration of a directory, a class-path location, and a list of classes. */
@@ -32,13 +33,13 @@ public final class MigrationReader {
   }
 
   private static List<ResolvedMigration> arranged(List<MigrationFile> files) {
-    List<MigrationFile> rest = new ArrayList<>(files);
-    List<ResolvedMigration> found = new ArrayList<>();
-    for (Layout layout : Layout.ALL) {
-      List<MigrationFile> its = rest.stream().filter(f -> layout.claims(f.name())).toList();
-      found.addAll(layout.read(its));
-      rest.removeAll(Set.copyOf(its));
+    Map<Layout, List<MigrationFile>> byLayout = new LinkedHashMap<>();
+    Layout.ALL.forEach(layout -> byLayout.put(layout, new ArrayList<>()));
+    for (MigrationFile file : files) {
+      byLayout.computeIfAbsent(file.layout(), layout -> new ArrayList<>()).add(file);
     }
+    List<ResolvedMigration> found = new ArrayList<>();
+    byLayout.forEach((layout, its) -> found.addAll(layout.read(its)));
     return found;
   }
 }
