@@ -179,7 +179,7 @@ public final class Backfiller {
     boolean unused =
         inTransaction(
             () -> {
-              requireMine(site.runs().segments().finish(site.connection(), segment), segment);
+              site.requireMine(site.runs().segments().finish(site.connection(), segment), segment);
               if (again) {
                 site.runs().quarantine().clear(site.connection(), segment.run());
                 site.runs()
@@ -202,13 +202,6 @@ public final class Backfiller {
         .next(
             "A program goes on writing rows the old way, or a trigger or the type of the column"
                 + " changes what is written: see to that and run the same command again");
-  }
-
-  private static void requireMine(boolean mine, Segment segment) {
-    if (!mine) {
-      throw new GodwitException(
-          ErrorCode.LEASE_LOST, "another worker has taken over this part of run " + segment.run());
-    }
   }
 
   /** Where nothing tells rows apart: changes those that are not right until there are none. */
@@ -240,7 +233,7 @@ public final class Backfiller {
     return inTransaction(
         () -> {
           long count = Jdbc.update(site.connection(), some.text(), some.values());
-          requireMine(
+          site.requireMine(
               site.runs()
                   .segments()
                   .advance(site.connection(), segment, null, count, count, site.leaseLength()),
@@ -254,7 +247,7 @@ public final class Backfiller {
     boolean unused =
         inTransaction(
             () -> {
-              requireMine(site.runs().segments().finish(site.connection(), segment), segment);
+              site.requireMine(site.runs().segments().finish(site.connection(), segment), segment);
               return true;
             });
   }

@@ -110,12 +110,7 @@ final class Batches {
             .segments()
             .advance(
                 site.connection(), segment, window.high(), processed, changed, site.leaseLength());
-    if (!mine) {
-      throw new GodwitException(
-              ErrorCode.LEASE_LOST,
-              "another worker has taken over this part of run " + segment.run())
-          .state("The batch in hand was rolled back; those before it are committed");
-    }
+    site.requireMine(mine, segment);
     site.holdLease();
   }
 

@@ -1,16 +1,15 @@
 package dev.godwit.backfill;
 
+import dev.godwit.clock.Backoff;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.event.Event;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Tries a transaction again that failed for a passing reason: a lock, a deadlock. */
 final class Persistence {
 
-  private static final long FIRST_PAUSE = 100;
-  private static final long LONGEST_PAUSE = 5_000;
+  private static final Backoff BACKOFF = new Backoff(100, 5_000);
 
   private final Site site;
   private final long run;
@@ -34,17 +33,12 @@ final class Persistence {
         if (!site.dialect().classify(e).passing() || failed > retries) {
           throw e;
         }
-        Duration pause = pause(failed);
+        Duration pause = BACKOFF.after(failed);
         site.events()
             .accept(new Event.BatchRetrying(run, site.dialect().message(e), failed, pause));
         site.clock().pause(pause);
         site.renewLease();
       }
     }
-  }
-
-  private static Duration pause(int failed) {
-    long base = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failed - 1, 10));
-    return Duration.ofMillis(base / 2 + ThreadLocalRandom.current().nextLong(base));
   }
 }

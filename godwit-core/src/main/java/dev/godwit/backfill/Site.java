@@ -3,9 +3,12 @@ package dev.godwit.backfill;
 import dev.godwit.clock.RunClock;
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Feature;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.Lease;
 import dev.godwit.ledger.Runs;
+import dev.godwit.ledger.Segment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +33,16 @@ public record Site(
     BackfillOptions options,
     RunClock clock,
     Consumer<Event> events) {
+
+  /** Fails where another worker has taken a segment: the transaction in hand is rolled back. */
+  void requireMine(boolean mine, Segment segment) {
+    if (!mine) {
+      throw new GodwitException(
+              ErrorCode.LEASE_LOST,
+              "another worker has taken over this part of run " + segment.run())
+          .state("The batch in hand was rolled back; those before it are committed");
+    }
+  }
 
   Duration leaseLength() {
     return lease.length();

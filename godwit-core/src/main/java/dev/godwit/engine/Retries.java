@@ -1,11 +1,11 @@
 package dev.godwit.engine;
 
+import dev.godwit.clock.Backoff;
 import dev.godwit.dialect.Failure;
 import dev.godwit.event.Event;
 import dev.godwit.plan.PlannedMigration;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,8 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Retries {
 
-  private static final long FIRST_PAUSE = 250;
-  private static final long LONGEST_PAUSE = 10_000;
+  private static final Backoff BACKOFF = new Backoff(250, 10_000);
 
   private Retries() {}
 
@@ -55,7 +54,7 @@ final class Retries {
         }
         reason = reasonToRetry(place, failure, failure, failed);
       }
-      Duration pause = pause(failed);
+      Duration pause = BACKOFF.after(failed);
       place.events().accept(new Event.Retrying(migration, reason, failed, pause));
       place.clock().pause(pause);
       hold(place);
@@ -102,10 +101,5 @@ final class Retries {
       throw failure;
     }
     return place.session().dialect().message(error);
-  }
-
-  private static Duration pause(int failed) {
-    long base = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failed - 1, 10));
-    return Duration.ofMillis(base / 2 + ThreadLocalRandom.current().nextLong(base));
   }
 }
