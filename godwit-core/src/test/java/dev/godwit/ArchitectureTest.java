@@ -25,6 +25,7 @@ class ArchitectureTest {
           "validation",
           "plan",
           "dialect",
+          "operation",
           "source",
           "check",
           "ledger",

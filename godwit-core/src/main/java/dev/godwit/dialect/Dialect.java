@@ -32,6 +32,9 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   /** How rows are found, compared and written. */
   RowSql rows();
 
+  /** How tables are changed under running programs. */
+  Moves moves();
+
   /** How rules over data are said. */
   RuleSql rules();
 

@@ -73,6 +73,11 @@ final class MariaDb implements Dialect {
   }
 
   @Override
+  public Moves moves() {
+    return new MariaDbMoves();
+  }
+
+  @Override
   public RuleSql rules() {
     return new MariaDbRules(this);
   }

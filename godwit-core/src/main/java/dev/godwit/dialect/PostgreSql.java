@@ -53,6 +53,11 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public Moves moves() {
+    return new PostgreSqlMoves();
+  }
+
+  @Override
   public RuleSql rules() {
     return new PostgreSqlRules(this);
   }

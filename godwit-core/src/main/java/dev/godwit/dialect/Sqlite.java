@@ -83,6 +83,11 @@ final class Sqlite implements Dialect {
   }
 
   @Override
+  public Moves moves() {
+    return new SqliteMoves();
+  }
+
+  @Override
   public RuleSql rules() {
     return new SqliteRules(this);
   }

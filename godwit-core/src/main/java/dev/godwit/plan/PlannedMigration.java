@@ -64,7 +64,10 @@ public record PlannedMigration(
     /** A Java class. */
     JAVA("java"),
     /** A backfill in YAML or Java. */
-    DATA("data");
+    DATA("data"),
+
+    /** Operations in YAML, run in phases. */
+    CHANGE("change");
 
     private final String id;
 

@@ -5,7 +5,13 @@ import java.util.List;
 
 /** The smallest thing that is run and recorded. */
 public sealed interface Step
-    permits TransactionStep, StandaloneStep, SessionStep, CodeStep, BackfillStep, UndoStep {
+    permits TransactionStep,
+        StandaloneStep,
+        SessionStep,
+        CodeStep,
+        BackfillStep,
+        UndoStep,
+        ProveStep {
 
   /** The statements, in order; empty where the step is code. */
   List<SqlStatement> statements();
