@@ -60,6 +60,14 @@ public interface Moves {
    */
   List<Act> contract(Replacement replacement);
 
+  /**
+   * What a person should look at, as nothing tells the database that it depends on the columns: a
+   * function whose text names them. In a sentence each; none of it is in the way.
+   */
+  default List<String> notices(Replacement replacement) {
+    return List.of();
+  }
+
   /** Expand: a column that no other replaces; its default fills the rows that are there. */
   List<Act> addColumn(Shape table, NewColumn column);
 

@@ -158,11 +158,6 @@ public final class Draft {
     }
   }
 
-  /** Adds something for a person to look at. */
-  void notice(String text) {
-    notices.add(text);
-  }
-
   /** Lets the database check an expression before anything is run. */
   void probe(Shape table, Expression expression, @Nullable String type) {
     probes.add(new Probe(moves.probe(table, expression.sql(), type), expression));
@@ -172,6 +167,7 @@ public final class Draft {
   void replace(Replacement replacement, Location at) {
     Shape table = replacement.table();
     replacement.news().forEach(each -> probe(table, each.up(), each.column().type()));
+    notices.addAll(moves.notices(replacement));
     add(moves.expand(replacement));
     if (!replacement.news().isEmpty()) {
       Map<String, Expression> set = new LinkedHashMap<>();
