@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 final class Tables {
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+
+  private static final List<String> ADDED_LATER = List.of("change");
 
   private final Dialect dialect;
   private final String ledger;
@@ -35,6 +38,16 @@ final class Tables {
   /** Whether the last of the ledger's tables, and so all of them, are there. */
   boolean exist(Connection connection) throws SQLException {
     return !Jdbc.texts(connection, dialect.ledgerExists(ledger, "migration")).isEmpty();
+  }
+
+  /** Whether all are there: a ledger that an older Godwit made lacks some. */
+  boolean complete(Connection connection) throws SQLException {
+    for (String table : ADDED_LATER) {
+      if (Jdbc.texts(connection, dialect.ledgerExists(ledger, table)).isEmpty()) {
+        return false;
+      }
+    }
+    return exist(connection);
   }
 
   /** Makes those that are missing. Another runner may be doing the same at this moment. */

@@ -78,6 +78,15 @@ create table if not exists {quarantine} (
   primary key (run, key_hash)
 );
 
+create table if not exists {change} (
+  version       text primary key,
+  plan          text not null,
+  keep_ms       bigint,
+  keep_until    timestamptz,
+  forced_by     text,
+  forced_reason text
+);
+
 create table if not exists {migration} (
   version     text primary key,
   ordinal     bigint not null unique,

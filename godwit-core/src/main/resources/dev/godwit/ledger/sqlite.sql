@@ -70,6 +70,15 @@ create table if not exists {quarantine} (
   primary key (run, key_hash)
 );
 
+create table if not exists {change} (
+  version       text primary key,
+  plan          text not null,
+  keep_ms       integer,
+  keep_until    text,
+  forced_by     text,
+  forced_reason text
+);
+
 create table if not exists {migration} (
   version     text primary key,
   ordinal     integer not null unique,
