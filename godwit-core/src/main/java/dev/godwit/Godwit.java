@@ -3,6 +3,7 @@ package dev.godwit;
 import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
 import dev.godwit.engine.Outcome;
+import dev.godwit.engine.PhaseRunner;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
@@ -149,6 +150,11 @@ public final class Godwit {
   public ChangeRunner changes() {
     return new ChangeRunner(
         dataSource, this::files, settings.runOptions(), settings.clock(), events);
+  }
+
+  /** Runs phases that are asked for one by one, each as a migration of its own. */
+  public PhaseRunner phases() {
+    return new PhaseRunner(dataSource, settings.runOptions(), settings.clock(), events);
   }
 
   private Runner runner() {

@@ -125,7 +125,7 @@ final class ChangeDriver {
         now = find(change.version());
       }
     }
-    List<String> blockers = blockers(now);
+    List<String> blockers = blockers(now.version(), kept(now.version()).plan());
     if (!blockers.isEmpty()) {
       PlannedMigration header = header(now, Direction.UP, List.of(), 0);
       place.events().accept(new Event.GateClosed(header, blockers));
@@ -135,12 +135,59 @@ final class ChangeDriver {
     return Phase.CONTRACT;
   }
 
+  /**
+   * Runs the phases of a change up to one that is its last; where that fails, nothing of it stays.
+   */
+  void only(AppliedMigration change, Phase last) throws SQLException {
+    try {
+      AppliedMigration now = change;
+      for (Phase phase : Phase.values()) {
+        if (!phase.isAfter(last)) {
+          run(now, phase);
+          now = find(change.version());
+        }
+      }
+    } catch (GodwitException failure) {
+      takeBack(change, failure);
+      throw failure;
+    }
+    PlannedMigration header = header(change, Direction.UP, List.of(), 0);
+    Retries.record(
+        place,
+        header,
+        () -> place.ledger().reached(connection, change.version(), State.APPLIED, last));
+  }
+
+  private void takeBack(AppliedMigration change, GodwitException failure) throws SQLException {
+    try {
+      Optional<AppliedMigration> left = lookUp(change.version());
+      if (left.isPresent()) {
+        undo(left.get(), null);
+      }
+    } catch (GodwitException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Who needs what contract would take away, in a sentence each. */
-  private List<String> blockers(AppliedMigration change) throws SQLException {
-    if (kept(change.version()).plan().of(Phase.CONTRACT).isEmpty()) {
+  @SuppressWarnings("UnusedVariable")
+  private List<String> blockers(Version change, ChangePlan plan) throws SQLException {
+    if (plan.of(Phase.CONTRACT).isEmpty()) {
       return List.of();
     }
     return List.of();
+  }
+
+  /**
+   * Refuses to go on while a program needs what contract would take away.
+   *
+   * @throws GodwitException naming it
+   */
+  void requireOpenGate(Version change, ChangePlan plan) throws SQLException {
+    List<String> blockers = blockers(change, plan);
+    if (!blockers.isEmpty()) {
+      throw new GodwitException(ErrorCode.CONTRACT_REFUSED, String.join("; ", blockers));
+    }
   }
 
   /**

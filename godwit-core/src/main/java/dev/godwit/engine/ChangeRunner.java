@@ -2,6 +2,7 @@ package dev.godwit.engine;
 
 import dev.godwit.clock.RunClock;
 import dev.godwit.engine.Access.Place;
+import dev.godwit.engine.ChangeAccess.Desk;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -14,6 +15,7 @@ import dev.godwit.source.ResolvedMigration;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -22,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes changes through their phases one by one, and back. */
 public final class ChangeRunner {
 
-  private final Access access;
-  private final Supplier<List<ResolvedMigration>> files;
-  private final RunOptions options;
-  private final RunClock clock;
-  private final Consumer<Event> events;
+  private final ChangeAccess access;
 
   /**
    * A runner of changes.
@@ -40,11 +38,7 @@ public final class ChangeRunner {
       RunOptions options,
       RunClock clock,
       Consumer<Event> events) {
-    this.access = new Access(dataSource, options, clock, events);
-    this.files = files;
-    this.options = options;
-    this.clock = clock;
-    this.events = events;
+    this.access = new ChangeAccess(dataSource, files, options, clock, events);
   }
 
   /**
@@ -55,21 +49,21 @@ public final class ChangeRunner {
    *     is past that phase
    */
   public ChangeOutcome expand(@Nullable Version version) {
-    return leased(
-        work -> {
-          History history = work.history();
+    return access.leased(
+        desk -> {
+          History history = desk.history();
           AppliedMigration begun =
               version == null
                   ? history.halfDone().filter(ChangeRunner::isChange).orElse(null)
                   : history.byVersion().get(version);
           if (begun == null) {
-            begun = work.driver().begin(next(history, version), history.lastOrdinal() + 1);
+            begun = desk.driver().begin(next(history, version), history.lastOrdinal() + 1);
           }
-          return run(work, begun, Phase.EXPAND, Contracting.NOW);
+          return run(desk, begun, Phase.EXPAND, Contracting.NOW);
         });
   }
 
-  private static boolean isChange(AppliedMigration migration) {
+  static boolean isChange(AppliedMigration migration) {
     return migration.kind().equals(Kind.CHANGE.id());
   }
 
@@ -98,6 +92,32 @@ public final class ChangeRunner {
         .next("'godwit status' lists all migrations");
   }
 
+  /** The change that waits for a phase, the first one where several do; empty where none does. */
+  public Optional<Version> waiting(Phase phase) {
+    return access.read(
+        place ->
+            place.ledger().migrations(place.connection()).stream()
+                .filter(each -> waits(each, phase))
+                .map(AppliedMigration::version)
+                .findFirst(),
+        Optional.empty());
+  }
+
+  private static boolean waits(AppliedMigration change, Phase phase) {
+    return isChange(change)
+        && (phase == Phase.PURGE || change.state() != AppliedMigration.State.APPLIED)
+        && Phase.next(change.phase()).filter(phase::equals).isPresent();
+  }
+
+  /** Whether a version is that of a change that has begun. */
+  public boolean begun(Version version) {
+    return access.read(
+        place ->
+            place.ledger().migrations(place.connection()).stream()
+                .anyMatch(each -> isChange(each) && each.version().equals(version)),
+        false);
+  }
+
   /**
    * Runs the next phase of a change, or what is left of it.
    *
@@ -105,20 +125,21 @@ public final class ChangeRunner {
    * @throws GodwitException {@link ErrorCode#PHASE_ORDER} where it is not its turn
    */
   public ChangeOutcome run(@Nullable Version version, Phase phase, Contracting contracting) {
-    return leased(work -> run(work, chosen(work.history(), version, phase), phase, contracting));
+    return access.leased(
+        desk -> run(desk, chosen(desk.history(), version, phase), phase, contracting));
   }
 
   private ChangeOutcome run(
-      Work work, AppliedMigration change, Phase phase, Contracting contracting)
+      Desk desk, AppliedMigration change, Phase phase, Contracting contracting)
       throws SQLException {
     requireTurn(change, phase);
     if (change.phase() == null || phase.isAfter(change.phase())) {
       if (phase == Phase.CONTRACT) {
-        work.driver().passGate(change, contracting);
+        desk.driver().passGate(change, contracting);
       }
-      work.driver().run(change, phase);
+      desk.driver().run(change, phase);
     }
-    return outcome(work, change.version());
+    return outcome(desk, change.version());
   }
 
   private static void requireTurn(AppliedMigration change, Phase phase) {
@@ -169,7 +190,7 @@ public final class ChangeRunner {
     List<AppliedMigration> changes =
         history.applied().stream().filter(ChangeRunner::isChange).toList();
     return changes.stream()
-        .filter(each -> Phase.next(each.phase()).filter(phase::equals).isPresent())
+        .filter(each -> waits(each, phase))
         .findFirst()
         .or(
             () ->
@@ -186,19 +207,19 @@ public final class ChangeRunner {
    * @param kept the last phase that stays; null where none does
    */
   public ChangeOutcome undo(@Nullable Version version, @Nullable Phase kept) {
-    return leased(
-        work -> {
+    return access.leased(
+        desk -> {
           List<AppliedMigration> changes =
-              work.history().applied().stream().filter(ChangeRunner::isChange).toList();
+              desk.history().applied().stream().filter(ChangeRunner::isChange).toList();
           AppliedMigration change =
               changes.stream()
                   .filter(each -> version == null || each.version().equals(version))
                   .reduce((one, other) -> other)
                   .orElseThrow(() -> unknown(version, "there is no such change to undo"));
-          work.driver().undo(change, kept);
+          desk.driver().undo(change, kept);
           return kept == null
               ? new ChangeOutcome(change.version(), change.name(), null, List.of())
-              : outcome(work, change.version());
+              : outcome(desk, change.version());
         });
   }
 
@@ -208,14 +229,7 @@ public final class ChangeRunner {
    * @param version only of this change, though its time is not over; null for all whose time is
    */
   public List<ChangeOutcome> retired(@Nullable Version version) {
-    return access.connected(
-        place -> {
-          if (!place.ledger().exists(place.connection())
-              || !place.ledger().complete(place.connection())) {
-            return List.of();
-          }
-          return retired(place, version);
-        });
+    return access.read(place -> retired(place, version), List.of());
   }
 
   private static List<ChangeOutcome> retired(Place place, @Nullable Version version)
@@ -243,51 +257,22 @@ public final class ChangeRunner {
    * @param version only of this change, though its time is not over; null for all whose time is
    */
   public List<ChangeOutcome> purge(@Nullable Version version) {
-    return leased(
-        work -> {
-          List<ChangeOutcome> purged = retired(work.place(), version);
+    return access.leased(
+        desk -> {
+          List<ChangeOutcome> purged = retired(desk.place(), version);
           for (ChangeOutcome each : purged) {
-            work.driver().run(work.driver().find(each.version()), Phase.PURGE);
+            desk.driver().run(desk.driver().find(each.version()), Phase.PURGE);
           }
           return purged;
         });
   }
 
-  private static ChangeOutcome outcome(Work work, Version version) throws SQLException {
-    AppliedMigration now = work.driver().find(version);
+  private static ChangeOutcome outcome(Desk desk, Version version) throws SQLException {
+    AppliedMigration now = desk.driver().find(version);
     return new ChangeOutcome(
         version,
         now.name(),
         now.phase(),
-        now.phase() == Phase.CONTRACT ? work.driver().kept(version).plan().retired() : List.of());
-  }
-
-  private <T> T leased(LeasedWork<T> work) {
-    return access.connected(
-        place ->
-            access.leased(
-                place,
-                lease -> {
-                  Session session =
-                      new Session(place.connection(), place.dialect(), options.timeouts());
-                  Workplace workplace =
-                      new Workplace(session, place.ledger(), lease, options, clock, events);
-                  List<AppliedMigration> applied =
-                      access.patiently(place, () -> place.ledger().migrations(place.connection()));
-                  return work.on(
-                      new Work(
-                          place,
-                          new ChangeDriver(workplace),
-                          new History(files.get(), applied, List.of())));
-                }));
-  }
-
-  /** What is done under the lease, and with what. */
-  private record Work(Place place, ChangeDriver driver, History history) {}
-
-  /** What is done under the lease. */
-  @FunctionalInterface
-  private interface LeasedWork<T> {
-    T on(Work work) throws SQLException;
+        now.phase() == Phase.CONTRACT ? desk.driver().kept(version).plan().retired() : List.of());
   }
 }

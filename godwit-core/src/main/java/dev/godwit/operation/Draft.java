@@ -65,10 +65,21 @@ public final class Draft {
     Draft draft = new Draft(moves, version, change.keep() != null, lookup);
     change.operations().forEach(operation -> operation.plan(draft));
     change.validate().forEach(rules -> draft.prove(rules.table(), rules.rules()));
+    return draft.finished(change.restoreOnFailure());
+  }
+
+  /** Plans a change that is one replacement, which a program has put together. */
+  public static Drafted of(Replacement replacement, Moves moves, Location at) {
+    Draft draft =
+        new Draft(
+            moves, replacement.names().version(), replacement.keep(), name -> Optional.empty());
+    draft.replace(replacement, at);
+    return draft.finished(false);
+  }
+
+  private Drafted finished(boolean restore) {
     return new Drafted(
-        new ChangePlan(
-            draft.acts, draft.notices, draft.retired, change.restoreOnFailure(), draft.watches),
-        List.copyOf(draft.probes));
+        new ChangePlan(acts, notices, retired, restore, watches), List.copyOf(probes));
   }
 
   /**
