@@ -1,6 +1,7 @@
 package dev.godwit;
 
 import dev.godwit.engine.DataRunner;
+import dev.godwit.engine.InstanceReport;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
@@ -137,6 +138,12 @@ public final class Godwit {
    */
   public List<ValidationResult> validate(String table, List<Validation> rules) {
     return backfills().validate(TableName.of(table), rules);
+  }
+
+  /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
+  public InstanceReport instances() {
+    return new Runner(dataSource, List.of(), settings.runOptions(), settings.clock(), events)
+        .instances();
   }
 
   /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */

@@ -59,7 +59,7 @@ public final class ValidateCommand extends GodwitCommand {
 
   @Override
   boolean concerns(Setting setting) {
-    return !isOfBackfills(setting);
+    return isCommon(setting);
   }
 
   @Override

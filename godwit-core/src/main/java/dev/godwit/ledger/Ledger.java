@@ -53,6 +53,15 @@ public final class Ledger {
   }
 
   /**
+   * Whether no table is missing, as some are in a ledger that an older Godwit made.
+   *
+   * @throws SQLException as the database says
+   */
+  public boolean isComplete(Connection connection) throws SQLException {
+    return tables.complete(connection);
+  }
+
+  /**
    * Makes the ledger's tables where they are missing.
    *
    * @throws SQLException as the database says; also where another runner makes them at the same
@@ -312,6 +321,16 @@ public final class Ledger {
         connection,
         "delete from " + tables.name("migration") + " where version = ?",
         version.toString());
+  }
+
+  /** The running copies of programs. */
+  public Instances instances() {
+    return new Instances(dialect, tables);
+  }
+
+  /** How far rollouts are. */
+  public Rollouts rollouts() {
+    return new Rollouts(dialect, tables);
   }
 
   /** The backfill runs. */
