@@ -1,5 +1,6 @@
 package dev.godwit;
 
+import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
 import dev.godwit.engine.InstanceReport;
 import dev.godwit.engine.Outcome;
@@ -149,6 +150,12 @@ public final class Godwit {
   /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */
   public DataRunner backfills() {
     return new DataRunner(dataSource, this::files, settings.runOptions(), settings.clock(), events);
+  }
+
+  /** Takes changes through their phases one by one, and back. */
+  public ChangeRunner changes() {
+    return new ChangeRunner(
+        dataSource, this::files, settings.runOptions(), settings.clock(), events);
   }
 
   private Runner runner() {

@@ -78,6 +78,12 @@ public enum ErrorCode {
 
   /** A backfill's expression makes no sense to the database, or cannot be run safely. */
   BACKFILL_INVALID(Category.MIGRATIONS),
+  /** A change is not in the phase that was asked for, or is in the way of another. */
+  PHASE_ORDER(Category.REFUSED),
+
+  /** What contract would take away is needed by something that its plan does not know. */
+  CONTRACT_REFUSED(Category.REFUSED),
+
   /** Old values of a table without a key cannot be kept. */
   UNDO_IMPOSSIBLE(Category.REFUSED),
   /** The run is in a state that does not allow it. */

@@ -3,6 +3,7 @@ package dev.godwit.event;
 import dev.godwit.check.Blocker;
 import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.BackfillRun;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Step;
 import dev.godwit.plan.Version;
@@ -128,6 +129,31 @@ public sealed interface Event {
    * @param statement the statement that undid it
    */
   record Undone(PlannedMigration migration, String statement) implements Event {}
+
+  /**
+   * A phase of a change begins, or goes on.
+   *
+   * @param change the change
+   * @param phase the phase
+   */
+  record PhaseStarted(PlannedMigration change, Phase phase) implements Event {}
+
+  /**
+   * A change has come through a phase.
+   *
+   * @param change the change
+   * @param phase the phase
+   * @param duration how long it took
+   */
+  record PhaseFinished(PlannedMigration change, Phase phase, Duration duration) implements Event {}
+
+  /**
+   * A change waits before contract, as programs still need what that would take away.
+   *
+   * @param change the change
+   * @param blockers who, in a sentence each
+   */
+  record GateClosed(PlannedMigration change, List<String> blockers) implements Event {}
 
   /**
    * Something that the user should know, though the run goes on.

@@ -23,7 +23,7 @@ final class Tables {
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
   /** The last one made, and those that ledgers of earlier versions of Godwit lack. */
-  private static final List<String> TELLING = List.of("migration", "instance", "rollout");
+  private static final List<String> TELLING = List.of("migration", "change", "instance", "rollout");
 
   private final Dialect dialect;
   private final String ledger;
@@ -48,7 +48,7 @@ final class Tables {
     return !Jdbc.texts(connection, dialect.ledgerExists(ledger, table)).isEmpty();
   }
 
-  /** Whether none of the tables that this version of Godwit makes is missing. */
+  /** Whether all are there: a ledger that an older Godwit made lacks some. */
   boolean complete(Connection connection) throws SQLException {
     List<Query> parts = TELLING.stream().map(table -> dialect.ledgerExists(ledger, table)).toList();
     Query all =

@@ -43,6 +43,7 @@ public final class Draft {
   private final List<Probe> probes = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
   private final List<String> retired = new ArrayList<>();
+  private final List<ChangePlan.Watch> watches = new ArrayList<>();
 
   private Draft(
       Moves moves, Version version, boolean keep, Function<TableName, Optional<Shape>> lookup) {
@@ -65,7 +66,16 @@ public final class Draft {
     change.operations().forEach(operation -> operation.plan(draft));
     change.validate().forEach(rules -> draft.prove(rules.table(), rules.rules()));
     return new Drafted(
-        new ChangePlan(draft.acts, draft.notices, draft.retired), List.copyOf(draft.probes));
+        new ChangePlan(
+            draft.acts, draft.notices, draft.retired, change.restoreOnFailure(), draft.watches),
+        List.copyOf(draft.probes));
+  }
+
+  /**
+   * Whether something that hangs on a column is Godwit's own: {@code index godwit_3_users_name}.
+   */
+  public static boolean isOwn(String hanger) {
+    return hanger.contains(" " + Names.PREFIX) || hanger.contains("zz_" + Names.PREFIX);
   }
 
   /** The moves of the database. */
@@ -186,7 +196,15 @@ public final class Draft {
     }
     put(table.name(), next);
     add(moves.contract(replacement));
+    watch(table, replacement.olds().stream().map(Replacement.Old::name).toList());
     replacement.olds().forEach(old -> retire("column " + table.name() + "." + old.name()));
+  }
+
+  /** Remembers what hangs on columns that go. */
+  void watch(Shape table, List<String> columns) {
+    if (!columns.isEmpty()) {
+      watches.add(new ChangePlan.Watch(table.name().toString(), columns, table.hangers(columns)));
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.godwit.source;
 
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
+import dev.godwit.operation.Change;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.Expression;
 import dev.godwit.plan.PlannedMigration.Kind;
@@ -118,6 +119,11 @@ public final class ResolvedMigration {
   /** What it does to the rows of a table; null where it is no data migration. */
   public @Nullable Backfill backfill() {
     return content.get().backfill();
+  }
+
+  /** What it does to the schema, as operations; null where it is no change. */
+  public @Nullable Change change() {
+    return null;
   }
 
   /** What it is written as: the up script, or the whole file of a data migration; null for code. */

@@ -91,6 +91,15 @@ create table if not exists {rollout} (
   primary key (version, instance)
 ) engine = InnoDB character set utf8mb4;
 
+create table if not exists {change} (
+  version       varchar(255) character set ascii collate ascii_bin primary key,
+  plan          longtext not null,
+  keep_ms       bigint,
+  keep_until    datetime(6) comment 'UTC',
+  forced_by     text,
+  forced_reason text
+) engine = InnoDB character set utf8mb4;
+
 create table if not exists {migration} (
   version     varchar(255) character set ascii collate ascii_bin primary key,
   ordinal     bigint not null unique,

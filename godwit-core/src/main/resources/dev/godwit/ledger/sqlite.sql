@@ -91,6 +91,15 @@ create table if not exists {rollout} (
   primary key (version, instance)
 );
 
+create table if not exists {change} (
+  version       text primary key,
+  plan          text not null,
+  keep_ms       integer,
+  keep_until    text,
+  forced_by     text,
+  forced_reason text
+);
+
 create table if not exists {migration} (
   version     text primary key,
   ordinal     integer not null unique,
