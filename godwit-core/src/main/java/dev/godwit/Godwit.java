@@ -2,6 +2,7 @@ package dev.godwit;
 
 import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
+import dev.godwit.engine.InstanceReport;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.PhaseRunner;
 import dev.godwit.engine.Runner;
@@ -139,6 +140,12 @@ public final class Godwit {
    */
   public List<ValidationResult> validate(String table, List<Validation> rules) {
     return backfills().validate(TableName.of(table), rules);
+  }
+
+  /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
+  public InstanceReport instances() {
+    return new Runner(dataSource, List.of(), settings.runOptions(), settings.clock(), events)
+        .instances();
   }
 
   /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */

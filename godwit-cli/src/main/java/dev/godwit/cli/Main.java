@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
       "6:something is in the way for now: another runner, a lock",
       "7:refused in this state; the message says what would change that",
       "8:no such version, run, table or column",
+      "9:running programs still use what is to be retired",
       "70:a defect of Godwit"
     },
     footer = {
@@ -72,6 +73,7 @@ public final class Main implements Callable<Integer> {
           PurgeCommand.class,
           UndoCommand.class,
           RunsCommand.class,
+          InstancesCommand.class,
           NodeCommand.class,
           Training.class,
           CommandLine.HelpCommand.class,

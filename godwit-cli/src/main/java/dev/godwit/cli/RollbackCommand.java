@@ -60,6 +60,6 @@ public final class RollbackCommand extends RunCommand {
 
   @Override
   boolean concerns(Setting setting) {
-    return !isOfBackfills(setting);
+    return isCommon(setting);
   }
 }

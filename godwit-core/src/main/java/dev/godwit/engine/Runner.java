@@ -105,6 +105,14 @@ public final class Runner {
         });
   }
 
+  /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
+  public InstanceReport instances() {
+    return access.connected(
+        place ->
+            new Gate(place.dialect(), place.ledger(), options.instanceTimeout(), clock, events)
+                .report(place.connection()));
+  }
+
   private Plan up(Place place, Target target) throws SQLException {
     History history = history(place);
     if (options.strict()) {

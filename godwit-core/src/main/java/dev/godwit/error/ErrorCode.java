@@ -45,6 +45,9 @@ public enum ErrorCode {
   /** Rows break the rules that they should keep. */
   VALIDATION_FAILED(Category.FAILED),
 
+  /** An instance could not be deployed, or was not healthy after that. */
+  ROLLOUT_FAILED(Category.FAILED),
+
   /** More rows cannot be changed than the backfill allows. */
   QUARANTINE_FULL(Category.FAILED),
   /** A backfill's rows go stale as fast as they are written. */
@@ -58,6 +61,9 @@ public enum ErrorCode {
   LEASE_TIMEOUT(Category.BUSY),
   /** Another runner has taken over because this one did not renew its lease in time. */
   LEASE_LOST(Category.BUSY),
+
+  /** Instances of programs still use the shape that is to be retired. */
+  GATE_CLOSED(Category.IN_USE),
 
   /** A migration has no down. */
   IRREVERSIBLE(Category.REFUSED),
@@ -125,6 +131,8 @@ public enum ErrorCode {
     REFUSED(7),
     /** What was named is not there. */
     NOT_FOUND(8),
+    /** Running programs still need what is to be taken away. */
+    IN_USE(9),
     /** A defect of Godwit. */
     INTERNAL(70);
 

@@ -1,10 +1,12 @@
 package dev.godwit.event;
 
+import dev.godwit.check.Blocker;
 import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Step;
+import dev.godwit.plan.Version;
 import dev.godwit.validation.ValidationResult;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +161,20 @@ public sealed interface Event {
    * @param text what
    */
   record Warning(String text) implements Event {}
+
+  /**
+   * Contract waits until no instance is on an older version; said again where other instances are.
+   *
+   * @param change the change to be contracted
+   * @param blockers who is on an older version
+   */
+  record GateWaiting(Version change, List<Blocker> blockers) implements Event {
+
+    /** Copies the list. */
+    public GateWaiting {
+      blockers = List.copyOf(blockers);
+    }
+  }
 
   /**
    * A backfill begins, or goes on where an earlier run of it stopped.

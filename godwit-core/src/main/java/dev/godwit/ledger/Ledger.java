@@ -346,10 +346,21 @@ public final class Ledger {
         connection,
         "delete from " + tables.name("change") + " where version = ?",
         version.toString());
+    rollouts().forget(connection, version);
     Jdbc.update(
         connection,
         "delete from " + tables.name("migration") + " where version = ?",
         version.toString());
+  }
+
+  /** The running copies of programs. */
+  public Instances instances() {
+    return new Instances(dialect, tables);
+  }
+
+  /** How far rollouts are. */
+  public Rollouts rollouts() {
+    return new Rollouts(dialect, tables);
   }
 
   /** The plans of changes. */

@@ -1,8 +1,10 @@
 package dev.godwit.render;
 
+import dev.godwit.check.Blocker;
 import dev.godwit.event.Event;
 import dev.godwit.plan.Direction;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Events as lines for people. */
 public final class EventText {
@@ -73,6 +75,12 @@ public final class EventText {
               + " had been done before the interruption";
     } else if (event instanceof Event.Undone undone) {
       text = "undone: " + firstLine(undone.statement());
+    } else if (event instanceof Event.GateWaiting gate) {
+      text =
+          "waiting for version "
+              + gate.change()
+              + " to be everywhere: "
+              + gate.blockers().stream().map(Blocker::text).collect(Collectors.joining("; "));
     } else if (event instanceof Event.Warning warning) {
       text = "warning: " + warning.text();
     }
