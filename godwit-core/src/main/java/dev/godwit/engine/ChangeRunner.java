@@ -8,6 +8,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.ledger.Changes;
+import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
@@ -135,7 +136,11 @@ public final class ChangeRunner {
     requireTurn(change, phase);
     if (change.phase() == null || phase.isAfter(change.phase())) {
       if (phase == Phase.CONTRACT) {
-        desk.driver().passGate(change, contracting);
+        ChangePlan plan = desk.driver().kept(change.version()).plan();
+        desk.driver().passGate(change.version(), plan, contracting);
+        if (contracting.reason() != null) {
+          desk.driver().noteForce(change, contracting.reason());
+        }
       }
       desk.driver().run(change, phase);
     }
