@@ -1,7 +1,10 @@
 package dev.godwit;
 
+import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
+import dev.godwit.engine.InstanceReport;
 import dev.godwit.engine.Outcome;
+import dev.godwit.engine.PhaseRunner;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
@@ -139,9 +142,26 @@ public final class Godwit {
     return backfills().validate(TableName.of(table), rules);
   }
 
+  /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
+  public InstanceReport instances() {
+    return new Runner(dataSource, List.of(), settings.runOptions(), settings.clock(), events)
+        .instances();
+  }
+
   /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */
   public DataRunner backfills() {
     return new DataRunner(dataSource, this::files, settings.runOptions(), settings.clock(), events);
+  }
+
+  /** Takes changes through their phases one by one, and back. */
+  public ChangeRunner changes() {
+    return new ChangeRunner(
+        dataSource, this::files, settings.runOptions(), settings.clock(), events);
+  }
+
+  /** Runs phases that are asked for one by one, each as a migration of its own. */
+  public PhaseRunner phases() {
+    return new PhaseRunner(dataSource, settings.runOptions(), settings.clock(), events);
   }
 
   private Runner runner() {

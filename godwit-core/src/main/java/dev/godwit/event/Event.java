@@ -1,9 +1,12 @@
 package dev.godwit.event;
 
+import dev.godwit.check.Blocker;
 import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.BackfillRun;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Step;
+import dev.godwit.plan.Version;
 import dev.godwit.validation.ValidationResult;
 import java.time.Duration;
 import java.util.List;
@@ -128,11 +131,50 @@ public sealed interface Event {
   record Undone(PlannedMigration migration, String statement) implements Event {}
 
   /**
+   * A phase of a change begins, or goes on.
+   *
+   * @param change the change
+   * @param phase the phase
+   */
+  record PhaseStarted(PlannedMigration change, Phase phase) implements Event {}
+
+  /**
+   * A change has come through a phase.
+   *
+   * @param change the change
+   * @param phase the phase
+   * @param duration how long it took
+   */
+  record PhaseFinished(PlannedMigration change, Phase phase, Duration duration) implements Event {}
+
+  /**
+   * A change waits before contract, as programs still need what that would take away.
+   *
+   * @param change the change
+   * @param blockers who, in a sentence each
+   */
+  record GateClosed(PlannedMigration change, List<String> blockers) implements Event {}
+
+  /**
    * Something that the user should know, though the run goes on.
    *
    * @param text what
    */
   record Warning(String text) implements Event {}
+
+  /**
+   * Contract waits until no instance is on an older version; said again where other instances are.
+   *
+   * @param change the change to be contracted
+   * @param blockers who is on an older version
+   */
+  record GateWaiting(Version change, List<Blocker> blockers) implements Event {
+
+    /** Copies the list. */
+    public GateWaiting {
+      blockers = List.copyOf(blockers);
+    }
+  }
 
   /**
    * A backfill begins, or goes on where an earlier run of it stopped.

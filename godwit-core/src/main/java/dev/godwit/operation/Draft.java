@@ -45,6 +45,7 @@ public final class Draft {
   private final List<Probe> probes = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
   private final List<String> retired = new ArrayList<>();
+  private final List<ChangePlan.Watch> watches = new ArrayList<>();
 
   private Draft(
       Moves moves, Version version, boolean keep, Function<TableName, Optional<Shape>> lookup) {
@@ -67,10 +68,30 @@ public final class Draft {
     Composer.composed(change.operations(), draft.tables::found)
         .forEach(operation -> operation.plan(draft));
     change.validate().forEach(rules -> draft.prove(rules.table(), rules.rules()));
-    List<Act> acts = new ArrayList<>(draft.tightening);
-    acts.addAll(draft.acts);
+    return draft.finished(change.restoreOnFailure());
+  }
+
+  /** Plans a change that is one replacement, which a program has put together. */
+  public static Drafted of(Replacement replacement, Moves moves, Location at) {
+    Draft draft =
+        new Draft(
+            moves, replacement.names().version(), replacement.keep(), name -> Optional.empty());
+    draft.replace(replacement, at);
+    return draft.finished(false);
+  }
+
+  private Drafted finished(boolean restore) {
+    List<Act> ordered = new ArrayList<>(tightening);
+    ordered.addAll(acts);
     return new Drafted(
-        new ChangePlan(acts, draft.notices, draft.retired), List.copyOf(draft.probes));
+        new ChangePlan(ordered, notices, retired, restore, watches), List.copyOf(probes));
+  }
+
+  /**
+   * Whether something that hangs on a column is Godwit's own: {@code index godwit_3_users_name}.
+   */
+  public static boolean isOwn(String hanger) {
+    return hanger.contains(" " + Names.PREFIX) || hanger.contains("zz_" + Names.PREFIX);
   }
 
   /** The moves of the database. */
@@ -186,7 +207,15 @@ public final class Draft {
       prove(table.name().toString(), full);
     }
     add(moves.contract(replacement));
+    watch(table, replacement.olds().stream().map(Replacement.Old::name).toList());
     replacement.olds().forEach(old -> retire("column " + table.name() + "." + old.name()));
+  }
+
+  /** Remembers what hangs on columns that go. */
+  void watch(Shape table, List<String> columns) {
+    if (!columns.isEmpty()) {
+      watches.add(new ChangePlan.Watch(table.name().toString(), columns, table.hangers(columns)));
+    }
   }
 
   private Expression unfilled(Map<String, Expression> set, Location at) {

@@ -45,6 +45,8 @@ public final class EventJson {
     } else if (event instanceof Event.UndoFinished undone) {
       DataJson.undone(node, undone.run(), undone.table(), undone.restored());
       DataJson.left(node, undone.left(), undone.keys());
+    } else if (event instanceof Event.GateWaiting gate) {
+      InstanceJson.put(node, gate);
     } else {
       return EventText.of(event).map(text -> node.put("text", text));
     }

@@ -1,8 +1,10 @@
 package dev.godwit.render;
 
+import dev.godwit.check.Blocker;
 import dev.godwit.event.Event;
 import dev.godwit.plan.Direction;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Events as lines for people. */
 public final class EventText {
@@ -17,7 +19,7 @@ public final class EventText {
           verb + "  " + done.migration().title() + "  (" + Texts.duration(done.duration()) + ")");
     }
     if (event instanceof Event.MigrationStarted started) {
-      return started.migration().resumed()
+      return started.migration().resumed() && started.migration().finished() > 0
           ? Optional.of(
               "going on with "
                   + started.migration().title()
@@ -25,7 +27,7 @@ public final class EventText {
                   + started.migration().finished())
           : Optional.empty();
     }
-    return notice(event).or(() -> DataEventText.of(event));
+    return notice(event).or(() -> DataEventText.of(event)).or(() -> ChangeEventText.of(event));
   }
 
   /** How far a backfill is, how fast it goes, and how long it takes from here. */
@@ -73,6 +75,12 @@ public final class EventText {
               + " had been done before the interruption";
     } else if (event instanceof Event.Undone undone) {
       text = "undone: " + firstLine(undone.statement());
+    } else if (event instanceof Event.GateWaiting gate) {
+      text =
+          "waiting for version "
+              + gate.change()
+              + " to be everywhere: "
+              + gate.blockers().stream().map(Blocker::text).collect(Collectors.joining("; "));
     } else if (event instanceof Event.Warning warning) {
       text = "warning: " + warning.text();
     }

@@ -1,0 +1,31 @@
+package dev.godwit.render;
+
+import dev.godwit.event.Event;
+import java.util.Optional;
+
+/** What happens to a change, as lines for people. */
+final class ChangeEventText {
+
+  private ChangeEventText() {}
+
+  /** A line for the event; empty for any that is of no change. */
+  static Optional<String> of(Event event) {
+    if (event instanceof Event.PhaseFinished done) {
+      return Optional.of(
+          done.phase().reached()
+              + "  "
+              + done.change().title()
+              + "  ("
+              + Texts.duration(done.duration())
+              + ")");
+    }
+    if (event instanceof Event.GateClosed closed) {
+      return Optional.of(
+          "waiting  "
+              + closed.change().title()
+              + " is validated; contract waits for:\n  "
+              + String.join("\n  ", closed.blockers()));
+    }
+    return Optional.empty();
+  }
+}
