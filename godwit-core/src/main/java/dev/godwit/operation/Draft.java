@@ -13,6 +13,7 @@ import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Version;
 import dev.godwit.plan.Work;
+import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
@@ -82,10 +83,10 @@ public final class Draft {
   }
 
   private Drafted finished(boolean restore) {
-    List<Act> all = new ArrayList<>(tightening);
-    all.addAll(acts);
+    List<Act> ordered = new ArrayList<>(tightening);
+    ordered.addAll(acts);
     return new Drafted(
-        new ChangePlan(all, notices, retired, restore, watches), List.copyOf(probes));
+        new ChangePlan(ordered, notices, retired, restore, watches), List.copyOf(probes));
   }
 
   /**
@@ -165,6 +166,12 @@ public final class Draft {
     }
   }
 
+  /** Refuses a type or default that would reach beyond its place. */
+  void check(NewColumn column, Location at) {
+    check(column.type(), at);
+    check(column.defaultSql(), at);
+  }
+
   /**
    * Lets the database check an expression before anything is run.
    *
@@ -223,7 +230,7 @@ public final class Draft {
 
   /** A column that others are divided or joined into, in the place of these. */
   Replacement.New replacing(Shape table, Part part, List<String> olds, Location at) {
-    check(part.column().defaultSql(), at);
+    check(part.column(), at);
     boolean inPlace = olds.contains(part.name());
     if (!inPlace) {
       tables.requireNoColumn(table, part.name(), at);

@@ -189,7 +189,8 @@ final class Tables {
 
   /** Old columns give way to new ones. */
   void replaced(Replacement replacement, Location at) {
-    TableState state = state(replacement.table().name());
+    Shape table = replacement.table();
+    TableState state = states.computeIfAbsent(table.name(), name -> new TableState(table, false));
     for (Replacement.Old old : replacement.olds()) {
       String renamed = state.renamed().get(old.name());
       if (renamed != null) {

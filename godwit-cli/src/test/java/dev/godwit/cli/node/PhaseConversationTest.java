@@ -127,14 +127,12 @@ class PhaseConversationTest {
           {"type":"migrate","msg_id":2,"phase":"migrate_data","from":"name","to":"full_name"}
           """;
       assertThat(ask(database, phases)).extracting(r -> r.path("code").asInt()).containsOnly(0);
-      try (InstanceHeartbeat.Running beat =
+      try (InstanceHeartbeat.Running unused =
           InstanceHeartbeat.on(database.dataSource())
               .program("billing")
               .version("2")
               .start()) {
-        while (!database.column("select name from " + instances(database)).contains(beat.name())) {
-          Thread.onSpinWait();
-        }
+        awaitFirstBeat(database);
         JsonNode refused =
             ask(
                     database,
@@ -145,6 +143,13 @@ class PhaseConversationTest {
         assertThat(refused.get("code").asInt()).isEqualTo(22);
         assertThat(refused.get("text").asText()).contains("billing", "version 2");
       }
+    }
+  }
+
+  private void awaitFirstBeat(TestDatabase database) {
+    Shell shell = new Shell(directory).set("GODWIT_URL", database.jdbcUrl());
+    while (!shell.godwit("instances", "--json").out().contains("billing")) {
+      Thread.onSpinWait();
     }
   }
 
