@@ -120,6 +120,23 @@ public final class ChangeRunner {
   }
 
   /**
+   * The change that is to be taken on next: one that has begun and is not contracted, else the
+   * first that is pending.
+   *
+   * @throws GodwitException {@link ErrorCode#PHASE_ORDER} where there is none, or other migrations
+   *     come first
+   */
+  public Version next() {
+    History history = access.history();
+    return history.applied().stream()
+        .filter(ChangeRunner::isChange)
+        .filter(each -> each.state() != AppliedMigration.State.APPLIED)
+        .map(AppliedMigration::version)
+        .findFirst()
+        .orElseGet(() -> next(history, null).version());
+  }
+
+  /**
    * Runs the next phase of a change, or what is left of it.
    *
    * @param version the change; null for the only one that waits for this phase
