@@ -73,8 +73,7 @@ final class SqliteLife {
     return new Replacement(
         table,
         List.of(new Replacement.Old(column, sql(down))),
-        List.of(
-            new Replacement.New(to, inPlace ? NAMES.of(column) : to.name(), sql(up))),
+        List.of(new Replacement.New(to, inPlace ? NAMES.of(column) : to.name(), sql(up))),
         false,
         keep,
         NAMES);

@@ -163,7 +163,8 @@ class SqliteMovesRenameTest {
             "update t set name = null",
             "update t set title = null",
             "update t set name = null, title = 'z'")) {
-      SQLException refused = assertThrows(SQLException.class, () -> Jdbc.execute(connection, wrong));
+      SQLException refused =
+          assertThrows(SQLException.class, () -> Jdbc.execute(connection, wrong));
       assertEquals("NOT NULL constraint failed: t.name", message(refused));
     }
     assertEquals(List.of("A,A", "B,B", "x,y"), pairs());
@@ -199,11 +200,11 @@ class SqliteMovesRenameTest {
         one.execute(table);
         other.execute(table, "alter table t rename column v to \"select\"");
         SqliteLife life =
-            SqliteLife.of(
-                to, SqliteLife.rename(SqliteLife.shape(to, "t"), "v", "select", true));
+            SqliteLife.of(to, SqliteLife.rename(SqliteLife.shape(to, "t"), "v", "select", true));
         life.run(Phase.EXPAND);
         boolean keyed = table.contains("k text primary");
-        Jdbc.execute(to, keyed ? "insert into t (k, v) values (1, 10)" : "insert into t (v) values (10)");
+        Jdbc.execute(
+            to, keyed ? "insert into t (k, v) values (1, 10)" : "insert into t (v) values (10)");
         Jdbc.execute(
             to,
             keyed
@@ -215,8 +216,7 @@ class SqliteMovesRenameTest {
         Jdbc.execute(to, "update t set \"select\" = 22 where \"select\" = 21");
         life.run(Phase.PURGE);
         assertEquals(other.dump(), one.dump());
-        assertEquals(
-            List.of("10", "22"), one.column("select \"select\" from t order by 1"), table);
+        assertEquals(List.of("10", "22"), one.column("select \"select\" from t order by 1"), table);
       }
     }
   }
@@ -240,11 +240,7 @@ class SqliteMovesRenameTest {
           one.execute(parts[i]);
         }
         var rename = SqliteLife.rename(SqliteLife.shape(to, "t"), "k", "n", false);
-        var refused =
-            assertThrows(
-                GodwitException.class,
-                () -> SqliteLife.of(to, rename),
-                schema);
+        var refused = assertThrows(GodwitException.class, () -> SqliteLife.of(to, rename), schema);
         refusals.add(String.valueOf(refused.getMessage()).replaceFirst("[.] Nothing.*", ""));
       }
     }

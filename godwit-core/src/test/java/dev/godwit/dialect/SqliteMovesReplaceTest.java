@@ -148,7 +148,9 @@ class SqliteMovesReplaceTest {
         .map(
             line ->
                 line.startsWith("table Order")
-                    ? String.join("|", line.split("(?=constraint )|, ")).chars().sorted()
+                    ? String.join("|", line.split("(?=constraint )|, "))
+                        .chars()
+                        .sorted()
                         .collect(
                             StringBuilder::new,
                             StringBuilder::appendCodePoint,
@@ -237,8 +239,7 @@ class SqliteMovesReplaceTest {
     life.run(Phase.CONTRACT);
     assertEquals(logged, database.value("select count(*) from log"));
     run("insert into t (id) values (5)");
-    assertEquals(
-        List.of("7", "8", "7", "9", "7"), database.column("select v from t order by id"));
+    assertEquals(List.of("7", "8", "7", "9", "7"), database.column("select v from t order by id"));
     life.undo(Phase.CONTRACT);
     run("insert into t (id, v) values (6, '60')");
     assertEquals(
@@ -309,8 +310,7 @@ class SqliteMovesReplaceTest {
   }
 
   private static Replacement.New part(String name, String up) {
-    return new Replacement.New(
-        new NewColumn(name, "text", false, null), name, SqliteLife.sql(up));
+    return new Replacement.New(new NewColumn(name, "text", false, null), name, SqliteLife.sql(up));
   }
 
   @Test
