@@ -32,7 +32,7 @@ final class SqliteReplacement {
   List<Act> expand() {
     new SqliteRefusals(replacement).check();
     List<Act> acts = new ArrayList<>();
-    for (New each : replacement.news()) {
+    for (New each : replacement.added()) {
       String column = SqliteFacts.quote(each.working());
       acts.add(
           Act.of(
