@@ -5,6 +5,7 @@ import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
 import dev.godwit.engine.InstanceReport;
 import dev.godwit.engine.Outcome;
+import dev.godwit.engine.PhaseRunner;
 import dev.godwit.engine.RolloutBooks;
 import dev.godwit.engine.RunOptions;
 import dev.godwit.engine.Runner;
@@ -179,6 +180,11 @@ public final class Godwit {
   public ChangeRunner changes() {
     return new ChangeRunner(
         dataSource, this::files, settings.runOptions(), settings.clock(), events);
+  }
+
+  /** Runs phases that are asked for one by one, each as a migration of its own. */
+  public PhaseRunner phases() {
+    return new PhaseRunner(dataSource, settings.runOptions(), settings.clock(), events);
   }
 
   private Runner runner() {

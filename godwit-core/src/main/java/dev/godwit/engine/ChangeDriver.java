@@ -1,5 +1,6 @@
 package dev.godwit.engine;
 
+import dev.godwit.check.Blocker;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -35,11 +36,19 @@ final class ChangeDriver {
   private final Workplace place;
   private final Connection connection;
   private final Drafting drafting;
+  private final Gate gate;
 
   ChangeDriver(Workplace place) {
     this.place = place;
     this.connection = place.session().connection();
     this.drafting = new Drafting(connection, place.session().dialect());
+    this.gate =
+        new Gate(
+            place.session().dialect(),
+            place.ledger(),
+            place.options().instanceTimeout(),
+            place.clock(),
+            place.events());
   }
 
   /** Plans a change that has not begun, and writes down that it begins. */
@@ -125,7 +134,7 @@ final class ChangeDriver {
         now = find(change.version());
       }
     }
-    List<String> blockers = blockers(now);
+    List<Blocker> blockers = blockers(now.version(), kept(now.version()).plan());
     if (!blockers.isEmpty()) {
       PlannedMigration header = header(now, Direction.UP, List.of(), 0);
       place.events().accept(new Event.GateClosed(header, blockers));
@@ -135,32 +144,66 @@ final class ChangeDriver {
     return Phase.CONTRACT;
   }
 
-  /** Who needs what contract would take away, in a sentence each. */
-  private List<String> blockers(AppliedMigration change) throws SQLException {
-    if (kept(change.version()).plan().of(Phase.CONTRACT).isEmpty()) {
-      return List.of();
+  /**
+   * Runs the phases of a change up to one that is its last; where that fails, nothing of it stays.
+   */
+  void only(AppliedMigration change, Phase last) throws SQLException {
+    try {
+      AppliedMigration now = change;
+      for (Phase phase : Phase.values()) {
+        if (!phase.isAfter(last)) {
+          run(now, phase);
+          now = find(change.version());
+        }
+      }
+    } catch (GodwitException failure) {
+      takeBack(change, failure);
+      throw failure;
     }
-    return List.of();
+    PlannedMigration header = header(change, Direction.UP, List.of(), 0);
+    Retries.record(
+        place,
+        header,
+        () -> place.ledger().reached(connection, change.version(), State.APPLIED, last));
+  }
+
+  private void takeBack(AppliedMigration change, GodwitException failure) throws SQLException {
+    try {
+      Optional<AppliedMigration> left = lookUp(change.version());
+      if (left.isPresent()) {
+        undo(left.get(), null);
+      }
+    } catch (GodwitException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Who needs what contract would take away; a change that takes nothing away has no gate. */
+  private List<Blocker> blockers(Version change, ChangePlan plan) throws SQLException {
+    return plan.of(Phase.CONTRACT).isEmpty() ? List.of() : gate.blockers(connection, change);
   }
 
   /**
    * Waits for the gate to open.
    *
-   * @throws GodwitException where it does not
+   * @throws GodwitException {@link ErrorCode#GATE_CLOSED} where it does not in time
    */
-  void passGate(AppliedMigration change, Contracting contracting) throws SQLException {
-    if (contracting.reason() != null) {
-      String reason = contracting.reason();
-      PlannedMigration header = header(change, Direction.UP, List.of(), 0);
-      Retries.record(
-          place,
-          header,
-          () ->
-              place
-                  .ledger()
-                  .changes()
-                  .force(connection, change.version(), place.options().runner(), reason));
+  void passGate(Version change, ChangePlan plan, Contracting contracting) throws SQLException {
+    if (contracting.reason() == null && !plan.of(Phase.CONTRACT).isEmpty()) {
+      gate.await(connection, change, contracting.patience());
     }
+  }
+
+  /** Notes who lets contract go ahead in spite of the gate, and why. */
+  void noteForce(AppliedMigration change, String reason) throws SQLException {
+    Retries.record(
+        place,
+        header(change, Direction.UP, List.of(), 0),
+        () ->
+            place
+                .ledger()
+                .changes()
+                .force(connection, change.version(), place.options().runner(), reason));
   }
 
   /** Runs one phase, or what is left of it; those before it are done. */

@@ -2,18 +2,22 @@ package dev.godwit.engine;
 
 import dev.godwit.clock.RunClock;
 import dev.godwit.engine.Access.Place;
+import dev.godwit.engine.ChangeAccess.Desk;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.ledger.Changes;
+import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -22,11 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes changes through their phases one by one, and back. */
 public final class ChangeRunner {
 
-  private final Access access;
-  private final Supplier<List<ResolvedMigration>> files;
-  private final RunOptions options;
-  private final RunClock clock;
-  private final Consumer<Event> events;
+  private final ChangeAccess access;
 
   /**
    * A runner of changes.
@@ -40,11 +40,7 @@ public final class ChangeRunner {
       RunOptions options,
       RunClock clock,
       Consumer<Event> events) {
-    this.access = new Access(dataSource, options, clock, events);
-    this.files = files;
-    this.options = options;
-    this.clock = clock;
-    this.events = events;
+    this.access = new ChangeAccess(dataSource, files, options, clock, events);
   }
 
   /**
@@ -55,21 +51,21 @@ public final class ChangeRunner {
    *     is past that phase
    */
   public ChangeOutcome expand(@Nullable Version version) {
-    return leased(
-        work -> {
-          History history = work.history();
+    return access.leased(
+        desk -> {
+          History history = desk.history();
           AppliedMigration begun =
               version == null
                   ? history.halfDone().filter(ChangeRunner::isChange).orElse(null)
                   : history.byVersion().get(version);
           if (begun == null) {
-            begun = work.driver().begin(next(history, version), history.lastOrdinal() + 1);
+            begun = desk.driver().begin(next(history, version), history.lastOrdinal() + 1);
           }
-          return run(work, begun, Phase.EXPAND, Contracting.NOW);
+          return run(desk, begun, Phase.EXPAND, Contracting.NOW);
         });
   }
 
-  private static boolean isChange(AppliedMigration migration) {
+  static boolean isChange(AppliedMigration migration) {
     return migration.kind().equals(Kind.CHANGE.id());
   }
 
@@ -98,6 +94,32 @@ public final class ChangeRunner {
         .next("'godwit status' lists all migrations");
   }
 
+  /** The change that waits for a phase, the first one where several do; empty where none does. */
+  public Optional<Version> waiting(Phase phase) {
+    return access.read(
+        place ->
+            place.ledger().migrations(place.connection()).stream()
+                .filter(each -> waits(each, phase))
+                .map(AppliedMigration::version)
+                .findFirst(),
+        Optional.empty());
+  }
+
+  private static boolean waits(AppliedMigration change, Phase phase) {
+    return isChange(change)
+        && (phase == Phase.PURGE || change.state() != AppliedMigration.State.APPLIED)
+        && Phase.next(change.phase()).filter(phase::equals).isPresent();
+  }
+
+  /** Whether a version is that of a change that has begun. */
+  public boolean begun(Version version) {
+    return access.read(
+        place ->
+            place.ledger().migrations(place.connection()).stream()
+                .anyMatch(each -> isChange(each) && each.version().equals(version)),
+        false);
+  }
+
   /**
    * The change that is to be taken on next: one that has begun and is not contracted, else the
    * first that is pending.
@@ -106,19 +128,13 @@ public final class ChangeRunner {
    *     come first
    */
   public Version next() {
-    return access.connected(
-        place -> {
-          List<AppliedMigration> applied =
-              place.ledger().exists(place.connection())
-                  ? place.ledger().migrations(place.connection())
-                  : List.of();
-          return applied.stream()
-              .filter(ChangeRunner::isChange)
-              .filter(each -> each.state() != AppliedMigration.State.APPLIED)
-              .map(AppliedMigration::version)
-              .findFirst()
-              .orElseGet(() -> next(new History(files.get(), applied, List.of()), null).version());
-        });
+    History history = access.history();
+    return history.applied().stream()
+        .filter(ChangeRunner::isChange)
+        .filter(each -> each.state() != AppliedMigration.State.APPLIED)
+        .map(AppliedMigration::version)
+        .findFirst()
+        .orElseGet(() -> next(history, null).version());
   }
 
   /**
@@ -128,20 +144,54 @@ public final class ChangeRunner {
    * @throws GodwitException {@link ErrorCode#PHASE_ORDER} where it is not its turn
    */
   public ChangeOutcome run(@Nullable Version version, Phase phase, Contracting contracting) {
-    return leased(work -> run(work, chosen(work.history(), version, phase), phase, contracting));
+    if (phase != Phase.CONTRACT || contracting.patience().isZero()) {
+      return access.leased(
+          desk -> run(desk, chosen(desk.history(), version, phase), phase, contracting));
+    }
+    Version change = waited(version, contracting);
+    return run(change, phase, new Contracting(Duration.ZERO, contracting.reason()));
+  }
+
+  /** Waits for the gate without the lease, so that others can work meanwhile. */
+  private Version waited(@Nullable Version version, Contracting contracting) {
+    AppliedMigration change = chosen(access.history(), version, Phase.CONTRACT);
+    requireTurn(change, Phase.CONTRACT);
+    boolean unused =
+        access.read(
+            place -> {
+              ChangePlan plan =
+                  place
+                      .ledger()
+                      .changes()
+                      .find(place.connection(), change.version())
+                      .orElseThrow()
+                      .plan();
+              if (change.phase() == Phase.VALIDATE && !plan.of(Phase.CONTRACT).isEmpty()) {
+                access
+                    .gate(place)
+                    .await(place.connection(), change.version(), contracting.patience());
+              }
+              return true;
+            },
+            false);
+    return change.version();
   }
 
   private ChangeOutcome run(
-      Work work, AppliedMigration change, Phase phase, Contracting contracting)
+      Desk desk, AppliedMigration change, Phase phase, Contracting contracting)
       throws SQLException {
     requireTurn(change, phase);
     if (change.phase() == null || phase.isAfter(change.phase())) {
       if (phase == Phase.CONTRACT) {
-        work.driver().passGate(change, contracting);
+        ChangePlan plan = desk.driver().kept(change.version()).plan();
+        desk.driver().passGate(change.version(), plan, contracting);
+        if (contracting.reason() != null) {
+          desk.driver().noteForce(change, contracting.reason());
+        }
       }
-      work.driver().run(change, phase);
+      desk.driver().run(change, phase);
     }
-    return outcome(work, change.version());
+    return outcome(desk, change.version());
   }
 
   private static void requireTurn(AppliedMigration change, Phase phase) {
@@ -192,7 +242,7 @@ public final class ChangeRunner {
     List<AppliedMigration> changes =
         history.applied().stream().filter(ChangeRunner::isChange).toList();
     return changes.stream()
-        .filter(each -> Phase.next(each.phase()).filter(phase::equals).isPresent())
+        .filter(each -> waits(each, phase))
         .findFirst()
         .or(
             () ->
@@ -209,19 +259,19 @@ public final class ChangeRunner {
    * @param kept the last phase that stays; null where none does
    */
   public ChangeOutcome undo(@Nullable Version version, @Nullable Phase kept) {
-    return leased(
-        work -> {
+    return access.leased(
+        desk -> {
           List<AppliedMigration> changes =
-              work.history().applied().stream().filter(ChangeRunner::isChange).toList();
+              desk.history().applied().stream().filter(ChangeRunner::isChange).toList();
           AppliedMigration change =
               changes.stream()
                   .filter(each -> version == null || each.version().equals(version))
                   .reduce((one, other) -> other)
                   .orElseThrow(() -> unknown(version, "there is no such change to undo"));
-          work.driver().undo(change, kept);
+          desk.driver().undo(change, kept);
           return kept == null
               ? new ChangeOutcome(change.version(), change.name(), null, List.of())
-              : outcome(work, change.version());
+              : outcome(desk, change.version());
         });
   }
 
@@ -231,14 +281,7 @@ public final class ChangeRunner {
    * @param version only of this change, though its time is not over; null for all whose time is
    */
   public List<ChangeOutcome> retired(@Nullable Version version) {
-    return access.connected(
-        place -> {
-          if (!place.ledger().exists(place.connection())
-              || !place.ledger().complete(place.connection())) {
-            return List.of();
-          }
-          return retired(place, version);
-        });
+    return access.read(place -> retired(place, version), List.of());
   }
 
   private static List<ChangeOutcome> retired(Place place, @Nullable Version version)
@@ -266,51 +309,22 @@ public final class ChangeRunner {
    * @param version only of this change, though its time is not over; null for all whose time is
    */
   public List<ChangeOutcome> purge(@Nullable Version version) {
-    return leased(
-        work -> {
-          List<ChangeOutcome> purged = retired(work.place(), version);
+    return access.leased(
+        desk -> {
+          List<ChangeOutcome> purged = retired(desk.place(), version);
           for (ChangeOutcome each : purged) {
-            work.driver().run(work.driver().find(each.version()), Phase.PURGE);
+            desk.driver().run(desk.driver().find(each.version()), Phase.PURGE);
           }
           return purged;
         });
   }
 
-  private static ChangeOutcome outcome(Work work, Version version) throws SQLException {
-    AppliedMigration now = work.driver().find(version);
+  private static ChangeOutcome outcome(Desk desk, Version version) throws SQLException {
+    AppliedMigration now = desk.driver().find(version);
     return new ChangeOutcome(
         version,
         now.name(),
         now.phase(),
-        now.phase() == Phase.CONTRACT ? work.driver().kept(version).plan().retired() : List.of());
-  }
-
-  private <T> T leased(LeasedWork<T> work) {
-    return access.connected(
-        place ->
-            access.leased(
-                place,
-                lease -> {
-                  Session session =
-                      new Session(place.connection(), place.dialect(), options.timeouts());
-                  Workplace workplace =
-                      new Workplace(session, place.ledger(), lease, options, clock, events);
-                  List<AppliedMigration> applied =
-                      access.patiently(place, () -> place.ledger().migrations(place.connection()));
-                  return work.on(
-                      new Work(
-                          place,
-                          new ChangeDriver(workplace),
-                          new History(files.get(), applied, List.of())));
-                }));
-  }
-
-  /** What is done under the lease, and with what. */
-  private record Work(Place place, ChangeDriver driver, History history) {}
-
-  /** What is done under the lease. */
-  @FunctionalInterface
-  private interface LeasedWork<T> {
-    T on(Work work) throws SQLException;
+        now.phase() == Phase.CONTRACT ? desk.driver().kept(version).plan().retired() : List.of());
   }
 }

@@ -4,10 +4,12 @@ import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.error.Location;
 import dev.godwit.operation.Change;
 import dev.godwit.operation.Draft;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.Expression;
+import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Version;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
@@ -36,14 +38,22 @@ final class Drafting {
    */
   ChangePlan plan(Change change, Version version) throws SQLException {
     try {
-      Draft.Drafted drafted = Draft.of(change, version, dialect.moves(), this::shape);
-      for (Draft.Probe probe : drafted.probes()) {
-        check(probe);
-      }
-      return drafted.plan();
+      return checked(Draft.of(change, version, dialect.moves(), this::shape));
     } catch (Unreadable e) {
       throw e.cause;
     }
+  }
+
+  /** The life of a change that is one replacement. */
+  ChangePlan plan(Replacement replacement, Location at) throws SQLException {
+    return checked(Draft.of(replacement, dialect.moves(), at));
+  }
+
+  private ChangePlan checked(Draft.Drafted drafted) throws SQLException {
+    for (Draft.Probe probe : drafted.probes()) {
+      check(probe);
+    }
+    return drafted.plan();
   }
 
   private Optional<Shape> shape(TableName name) {

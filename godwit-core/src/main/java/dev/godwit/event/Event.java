@@ -151,9 +151,9 @@ public sealed interface Event {
    * A change waits before contract, as programs still need what that would take away.
    *
    * @param change the change
-   * @param blockers who, in a sentence each
+   * @param blockers who needs it
    */
-  record GateClosed(PlannedMigration change, List<String> blockers) implements Event {}
+  record GateClosed(PlannedMigration change, List<Blocker> blockers) implements Event {}
 
   /**
    * Something that the user should know, though the run goes on.

@@ -56,6 +56,14 @@ public enum Phase {
         .findFirst();
   }
 
+  /** The phase before another; null for the first. */
+  public static @Nullable Phase before(Phase phase) {
+    return Arrays.stream(values())
+        .filter(each -> phase.isAfter(each))
+        .reduce((one, other) -> other)
+        .orElse(null);
+  }
+
   /** Whether this one comes after the other. */
   public boolean isAfter(Phase other) {
     return compareTo(other) > 0;

@@ -1,5 +1,6 @@
 package dev.godwit.render;
 
+import dev.godwit.engine.ChangeOutcome;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.ChangeStep;
@@ -9,11 +10,62 @@ import dev.godwit.plan.Work;
 import dev.godwit.validation.Validation;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** The life of a change as lines for people: SQL, with comments. */
-final class ChangeText {
+/** Changes as lines for people. */
+public final class ChangeText {
 
   private ChangeText() {}
+
+  /** How far a change is now, and what may be done next. */
+  public static String outcome(ChangeOutcome outcome) {
+    String title = outcome.version() + " " + outcome.name();
+    Phase phase = outcome.phase();
+    if (phase == null) {
+      return title + " is undone: nothing of it is in the database.";
+    }
+    String next =
+        switch (phase) {
+          case EXPAND ->
+              " Programs of both versions work now. Next: 'godwit backfill', or 'godwit migrate'"
+                  + " for all phases.";
+          case MIGRATE_DATA -> " Next: 'godwit validate'.";
+          case VALIDATE -> " Next: 'godwit contract', once no program on the old version is left.";
+          case CONTRACT ->
+              outcome.retired().isEmpty()
+                  ? ""
+                  : " Kept until purge: "
+                      + String.join(", ", outcome.retired())
+                      + "; until then 'godwit rollback' takes it back.";
+          case PURGE -> "";
+        };
+    return title + " is " + phase.reached() + "." + next;
+  }
+
+  /**
+   * What purge drops.
+   *
+   * @param done whether it was dropped, and not only listed
+   */
+  public static String purged(List<ChangeOutcome> changes, boolean done) {
+    if (changes.isEmpty()) {
+      return "Nothing to purge: nothing is kept whose time is over.";
+    }
+    String list =
+        changes.stream()
+            .map(
+                each ->
+                    each.version()
+                        + " "
+                        + each.name()
+                        + ": "
+                        + String.join(", ", each.retired())
+                        + "\n")
+            .collect(Collectors.joining());
+    return done
+        ? list + "Dropped for good."
+        : list + "These would be dropped for good. Nothing was done: 'godwit purge --yes' does it.";
+  }
 
   /** What is left of a change's life; or what undoes it. */
   static String plan(ChangeStep change, Direction direction) {

@@ -122,7 +122,7 @@ public final class JsonRenderer {
       int ordinal = 0;
       for (Step step : migration.steps()) {
         if (step instanceof ChangeStep change) {
-          ChangePlanJson.put(entry, change);
+          ChangeJson.put(entry, change);
           continue;
         }
         ordinal += step.durable() ? 1 : 0;

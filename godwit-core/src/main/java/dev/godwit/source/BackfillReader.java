@@ -23,11 +23,9 @@ final class BackfillReader {
   /**
    * Reads a file.
    *
-   * @param file its name, for messages
    * @throws GodwitException {@link ErrorCode#FILE_INVALID} at the place of what is wrong
    */
-  static Backfill read(String file, String text) {
-    YamlMap root = YamlReader.read(file, text);
+  static Backfill read(YamlMap root) {
     root.only(PARTS);
     YamlMap backfill = root.map("backfill", BACKFILL_FORM);
     if (backfill == null) {

@@ -63,7 +63,7 @@ class BadFilesGoldenTest {
 
   private static String message(String file) {
     try {
-      return BackfillReader.read("7_a.yaml", file).toString();
+      return BackfillReader.read(YamlReader.read("7_a.yaml", file)).toString();
     } catch (GodwitException e) {
       return e.code().id() + " " + e.getMessage();
     }

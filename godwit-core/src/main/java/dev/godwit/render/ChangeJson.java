@@ -1,16 +1,49 @@
 package dev.godwit.render;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.godwit.engine.ChangeOutcome;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.ChangeStep;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.Work;
+import java.util.List;
 
-/** The life of a change as JSON. */
-final class ChangePlanJson {
+/** Changes as JSON. */
+public final class ChangeJson {
 
-  private ChangePlanJson() {}
+  private ChangeJson() {}
+
+  /** How far a change is now. */
+  public static ObjectNode outcome(ChangeOutcome outcome) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    put(node, outcome);
+    return node;
+  }
+
+  /**
+   * What purge drops.
+   *
+   * @param done whether it was dropped, and not only listed
+   */
+  public static ObjectNode purged(List<ChangeOutcome> changes, boolean done) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("purged", done);
+    ArrayNode list = node.putArray("changes");
+    changes.forEach(each -> put(list.addObject(), each));
+    return node;
+  }
+
+  private static void put(ObjectNode node, ChangeOutcome outcome) {
+    JsonRenderer.putVersion(node, outcome.version());
+    node.put("name", outcome.name());
+    Phase phase = outcome.phase();
+    node.put("phase", phase == null ? "pending" : phase.reached());
+    ArrayNode retired = node.putArray("retired");
+    outcome.retired().forEach(retired::add);
+  }
 
   static void put(ObjectNode entry, ChangeStep change) {
     if (change.reached() != null) {
