@@ -14,7 +14,6 @@ import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,12 +143,14 @@ public final class ChangeRunner {
    * @throws GodwitException {@link ErrorCode#PHASE_ORDER} where it is not its turn
    */
   public ChangeOutcome run(@Nullable Version version, Phase phase, Contracting contracting) {
-    if (phase != Phase.CONTRACT || contracting.patience().isZero()) {
+    if (phase != Phase.CONTRACT
+        || contracting.patience().isZero()
+        || contracting.reason() != null) {
       return access.leased(
           desk -> run(desk, chosen(desk.history(), version, phase), phase, contracting));
     }
     Version change = waited(version, contracting);
-    return run(change, phase, new Contracting(Duration.ZERO, contracting.reason()));
+    return run(change, phase, Contracting.NOW);
   }
 
   /** Waits for the gate without the lease, so that others can work meanwhile. */
