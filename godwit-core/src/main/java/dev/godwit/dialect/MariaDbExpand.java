@@ -49,7 +49,7 @@ final class MariaDbExpand {
     List<String> parts = new ArrayList<>();
     List<String> undo = new ArrayList<>();
     List<String> titles = new ArrayList<>();
-    for (Replacement.New each : replacement.news()) {
+    for (Replacement.New each : replacement.added()) {
       parts.add("add column " + quote(each.working()) + " " + definition(each));
       undo.add("drop column if exists " + quote(each.working()));
       titles.add(plan.label(each.column().name()));
@@ -87,7 +87,7 @@ final class MariaDbExpand {
   /** Apart from adding the columns, so that the rows that are there stay unfilled. */
   private void defaults() {
     List<String> parts = new ArrayList<>();
-    for (Replacement.New each : replacement.news()) {
+    for (Replacement.New each : replacement.added()) {
       String defaultSql = plan.windowDefault(each);
       if (defaultSql != null) {
         parts.add(

@@ -11,6 +11,7 @@ import dev.godwit.schema.NewIndex;
 import dev.godwit.schema.NewTable;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
+import dev.godwit.sql.Syntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,6 +24,11 @@ final class MariaDbMoves implements Moves {
   @Override
   public Optional<Shape> shape(Connection connection, TableName name) throws SQLException {
     return MariaDbShape.read(connection, name);
+  }
+
+  @Override
+  public Syntax syntax() {
+    return MariaDb.SYNTAX;
   }
 
   @Override
