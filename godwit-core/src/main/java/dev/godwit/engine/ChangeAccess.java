@@ -39,6 +39,18 @@ final class ChangeAccess {
         place -> place.ledger().complete(place.connection()) ? work.on(place) : otherwise);
   }
 
+  /** The files and the ledger. */
+  History history() {
+    return access.connected(
+        place ->
+            new History(
+                files.get(),
+                place.ledger().exists(place.connection())
+                    ? place.ledger().migrations(place.connection())
+                    : List.of(),
+                List.of()));
+  }
+
   /** Does work under the lease. */
   <T> T leased(LeasedWork<T> work) {
     return access.connected(

@@ -1,5 +1,6 @@
 package dev.godwit.engine;
 
+import dev.godwit.check.Blocker;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -35,11 +36,19 @@ final class ChangeDriver {
   private final Workplace place;
   private final Connection connection;
   private final Drafting drafting;
+  private final Gate gate;
 
   ChangeDriver(Workplace place) {
     this.place = place;
     this.connection = place.session().connection();
     this.drafting = new Drafting(connection, place.session().dialect());
+    this.gate =
+        new Gate(
+            place.session().dialect(),
+            place.ledger(),
+            place.options().instanceTimeout(),
+            place.clock(),
+            place.events());
   }
 
   /** Plans a change that has not begun, and writes down that it begins. */
@@ -125,7 +134,7 @@ final class ChangeDriver {
         now = find(change.version());
       }
     }
-    List<String> blockers = blockers(now.version(), kept(now.version()).plan());
+    List<Blocker> blockers = blockers(now.version(), kept(now.version()).plan());
     if (!blockers.isEmpty()) {
       PlannedMigration header = header(now, Direction.UP, List.of(), 0);
       place.events().accept(new Event.GateClosed(header, blockers));
@@ -169,45 +178,32 @@ final class ChangeDriver {
     }
   }
 
-  /** Who needs what contract would take away, in a sentence each. */
-  @SuppressWarnings("UnusedVariable")
-  private List<String> blockers(Version change, ChangePlan plan) throws SQLException {
-    if (plan.of(Phase.CONTRACT).isEmpty()) {
-      return List.of();
-    }
-    return List.of();
-  }
-
-  /**
-   * Refuses to go on while a program needs what contract would take away.
-   *
-   * @throws GodwitException naming it
-   */
-  void requireOpenGate(Version change, ChangePlan plan) throws SQLException {
-    List<String> blockers = blockers(change, plan);
-    if (!blockers.isEmpty()) {
-      throw new GodwitException(ErrorCode.CONTRACT_REFUSED, String.join("; ", blockers));
-    }
+  /** Who needs what contract would take away; a change that takes nothing away has no gate. */
+  private List<Blocker> blockers(Version change, ChangePlan plan) throws SQLException {
+    return plan.of(Phase.CONTRACT).isEmpty() ? List.of() : gate.blockers(connection, change);
   }
 
   /**
    * Waits for the gate to open.
    *
-   * @throws GodwitException where it does not
+   * @throws GodwitException {@link ErrorCode#GATE_CLOSED} where it does not in time
    */
-  void passGate(AppliedMigration change, Contracting contracting) throws SQLException {
-    if (contracting.reason() != null) {
-      String reason = contracting.reason();
-      PlannedMigration header = header(change, Direction.UP, List.of(), 0);
-      Retries.record(
-          place,
-          header,
-          () ->
-              place
-                  .ledger()
-                  .changes()
-                  .force(connection, change.version(), place.options().runner(), reason));
+  void passGate(Version change, ChangePlan plan, Contracting contracting) throws SQLException {
+    if (contracting.reason() == null && !plan.of(Phase.CONTRACT).isEmpty()) {
+      gate.await(connection, change, contracting.patience());
     }
+  }
+
+  /** Notes who lets contract go ahead in spite of the gate, and why. */
+  void noteForce(AppliedMigration change, String reason) throws SQLException {
+    Retries.record(
+        place,
+        header(change, Direction.UP, List.of(), 0),
+        () ->
+            place
+                .ledger()
+                .changes()
+                .force(connection, change.version(), place.options().runner(), reason));
   }
 
   /** Runs one phase, or what is left of it; those before it are done. */

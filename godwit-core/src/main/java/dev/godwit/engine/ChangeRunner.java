@@ -8,6 +8,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.ledger.Changes;
+import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
@@ -119,6 +120,23 @@ public final class ChangeRunner {
   }
 
   /**
+   * The change that is to be taken on next: one that has begun and is not contracted, else the
+   * first that is pending.
+   *
+   * @throws GodwitException {@link ErrorCode#PHASE_ORDER} where there is none, or other migrations
+   *     come first
+   */
+  public Version next() {
+    History history = access.history();
+    return history.applied().stream()
+        .filter(ChangeRunner::isChange)
+        .filter(each -> each.state() != AppliedMigration.State.APPLIED)
+        .map(AppliedMigration::version)
+        .findFirst()
+        .orElseGet(() -> next(history, null).version());
+  }
+
+  /**
    * Runs the next phase of a change, or what is left of it.
    *
    * @param version the change; null for the only one that waits for this phase
@@ -135,7 +153,11 @@ public final class ChangeRunner {
     requireTurn(change, phase);
     if (change.phase() == null || phase.isAfter(change.phase())) {
       if (phase == Phase.CONTRACT) {
-        desk.driver().passGate(change, contracting);
+        ChangePlan plan = desk.driver().kept(change.version()).plan();
+        desk.driver().passGate(change.version(), plan, contracting);
+        if (contracting.reason() != null) {
+          desk.driver().noteForce(change, contracting.reason());
+        }
       }
       desk.driver().run(change, phase);
     }

@@ -192,7 +192,7 @@ public final class PhaseRunner {
             0,
             false);
     if (last == Phase.CONTRACT) {
-      desk.driver().requireOpenGate(version, plan);
+      desk.driver().passGate(version, plan, Contracting.NOW);
     }
     AppliedMigration begun =
         desk.driver().begin(header, plan, null, desk.history().lastOrdinal() + 1);

@@ -73,9 +73,11 @@ public final class Draft {
 
   /** Plans a change that is one replacement, which a program has put together. */
   public static Drafted of(Replacement replacement, Moves moves, Location at) {
+    Shape table = replacement.table();
     Draft draft =
         new Draft(
-            moves, replacement.names().version(), replacement.keep(), name -> Optional.empty());
+            moves, replacement.names().version(), replacement.keep(), name -> Optional.of(table));
+    var unused = draft.table(table.name(), at);
     draft.replace(replacement, at);
     return draft.finished(false);
   }

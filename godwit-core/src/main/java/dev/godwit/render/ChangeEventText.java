@@ -1,7 +1,9 @@
 package dev.godwit.render;
 
+import dev.godwit.check.Blocker;
 import dev.godwit.event.Event;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What happens to a change, as lines for people. */
 final class ChangeEventText {
@@ -24,7 +26,7 @@ final class ChangeEventText {
           "waiting  "
               + closed.change().title()
               + " is validated; contract waits for:\n  "
-              + String.join("\n  ", closed.blockers()));
+              + closed.blockers().stream().map(Blocker::text).collect(Collectors.joining("\n  ")));
     }
     return Optional.empty();
   }
