@@ -35,7 +35,12 @@ final class MariaDbRetirement {
       List<String> parts = hangers();
       replacement.olds().forEach(old -> parts.add(drop(old, plan.swaps(old))));
       marker(parts, new ArrayList<>());
-      add(Phase.CONTRACT, "drop " + labels(), parts, List.of());
+      acts.add(
+          Act.irreversible(
+              Phase.CONTRACT,
+              "drop " + labels(),
+              List.of(MariaDbWords.alter(table, parts)),
+              replacement.lost()));
     }
     rights();
     if (replacement.keep() && !replacement.olds().isEmpty()) {

@@ -62,7 +62,11 @@ final class MariaDbTables {
     String title = "drop table " + table.name().name();
     if (!keep) {
       return List.of(
-          Act.of(Phase.CONTRACT, title, List.of("drop table if exists " + name), List.of()));
+          Act.irreversible(
+              Phase.CONTRACT,
+              title,
+              List.of("drop table if exists " + name),
+              "table " + table.name() + " is dropped"));
     }
     return List.of(
         Act.of(
