@@ -1,13 +1,22 @@
 package dev.godwit;
 
+import dev.godwit.clock.RunClock;
+import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
+import dev.godwit.engine.InstanceReport;
 import dev.godwit.engine.Outcome;
+import dev.godwit.engine.PhaseRunner;
+import dev.godwit.engine.RolloutBooks;
+import dev.godwit.engine.RunOptions;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
 import dev.godwit.event.Event;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.Rollout;
+import dev.godwit.rollout.ChangeTarget;
+import dev.godwit.rollout.RolloutRunner;
 import dev.godwit.schema.TableName;
 import dev.godwit.source.DataMigration;
 import dev.godwit.source.Migration;
@@ -139,9 +148,43 @@ public final class Godwit {
     return backfills().validate(TableName.of(table), rules);
   }
 
+  /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
+  public InstanceReport instances() {
+    return new Runner(dataSource, List.of(), settings.runOptions(), settings.clock(), events)
+        .instances();
+  }
+
+  /**
+   * Brings the instances of a program to the version of a change, one by one.
+   *
+   * @param directory where the commands of the rollout are run
+   */
+  public RolloutRunner rollout(Rollout rollout, Path directory) {
+    RunOptions options = settings.runOptions();
+    RunClock clock = settings.clock();
+    return new RolloutRunner(
+        rollout,
+        directory,
+        new ChangeTarget(changes()),
+        new RolloutBooks(dataSource, options, clock, events),
+        clock,
+        events);
+  }
+
   /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */
   public DataRunner backfills() {
     return new DataRunner(dataSource, this::files, settings.runOptions(), settings.clock(), events);
+  }
+
+  /** Takes changes through their phases one by one, and back. */
+  public ChangeRunner changes() {
+    return new ChangeRunner(
+        dataSource, this::files, settings.runOptions(), settings.clock(), events);
+  }
+
+  /** Runs phases that are asked for one by one, each as a migration of its own. */
+  public PhaseRunner phases() {
+    return new PhaseRunner(dataSource, settings.runOptions(), settings.clock(), events);
   }
 
   private Runner runner() {

@@ -59,6 +59,11 @@ public enum Setting {
       "system",
       "KIND",
       "system, or simulated: pauses between batches take no time, and are counted as if they did"),
+  /** How long an instance counts as running after its last heartbeat. */
+  INSTANCE_TIMEOUT(
+      "60s",
+      "TIME",
+      "how long after its last heartbeat a program without sessions counts as running"),
   /** Who runs it. */
   RUNNER("", "NAME", "who is recorded as the one who applied (default: user@host)");
 

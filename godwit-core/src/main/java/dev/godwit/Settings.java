@@ -28,6 +28,9 @@ public record Settings(Map<Setting, String> values) {
   /** The runner renews it several times in its length. */
   private static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
 
+  /** Heartbeats come every ten seconds, unless they are set to come more often. */
+  private static final Duration SHORTEST_INSTANCE_TIMEOUT = Duration.ofSeconds(1);
+
   /** Copies the values. */
   public Settings {
     values = Map.copyOf(values);
@@ -63,6 +66,7 @@ public record Settings(Map<Setting, String> values) {
       case CLOCK -> clock();
       case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT -> atLeast(Duration.ofMillis(1), setting);
       case LEASE -> atLeast(SHORTEST_LEASE, setting);
+      case INSTANCE_TIMEOUT -> atLeast(SHORTEST_INSTANCE_TIMEOUT, setting);
       case LOCK_RETRIES -> number(setting);
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
@@ -172,17 +176,22 @@ public record Settings(Map<Setting, String> values) {
         flag(Setting.STRICT),
         flag(Setting.ALLOW_EMPTY),
         has(Setting.PACE) ? duration(Setting.PACE) : null,
+        duration(Setting.INSTANCE_TIMEOUT),
         has(Setting.RUNNER) ? text(Setting.RUNNER) : userAtHost());
   }
 
   private static String userAtHost() {
+    return System.getProperty("user.name", "unknown") + "@" + host();
+  }
+
+  /** The name of this machine. */
+  static String host() {
     String host = System.getenv().getOrDefault("HOSTNAME", "");
     try {
-      host = host.isEmpty() ? InetAddress.getLocalHost().getHostName() : host;
+      return host.isEmpty() ? InetAddress.getLocalHost().getHostName() : host;
     } catch (UnknownHostException e) {
-      host = "localhost";
+      return "localhost";
     }
-    return System.getProperty("user.name", "unknown") + "@" + host;
   }
 
   /** The keys and values that are no secret. */

@@ -2,11 +2,17 @@ package dev.godwit.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.godwit.Godwit;
+import dev.godwit.engine.ChangeOutcome;
+import dev.godwit.engine.Contracting;
 import dev.godwit.engine.DataReport;
 import dev.godwit.engine.DataTarget;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
+import dev.godwit.plan.Phase;
+import dev.godwit.plan.Version;
+import dev.godwit.render.ChangeJson;
+import dev.godwit.render.ChangeText;
 import dev.godwit.render.DataJson;
 import dev.godwit.render.DataText;
 import dev.godwit.render.JsonRenderer;
@@ -22,14 +28,14 @@ import picocli.CommandLine.Parameters;
     name = "backfill",
     sortOptions = false,
     description = {
-      "Runs a data migration, applied or pending.",
+      "Runs a data migration, applied or pending; or fills the rows for a change.",
       "In batches, and only rows that are not yet right are written. One that was",
       "stopped or killed goes on where it was. 'godwit migrate' runs those that are",
       "pending, in their order, and records them; this records only the run."
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  godwit backfill                      the only data migration that there is",
+      "  godwit backfill                      the change whose turn it is, or the only data migration",
       "  godwit backfill 7 --pace 100ms       that of version 7, slowly",
       "  godwit backfill --table users        all of a table",
       "  godwit backfill 7 --runs 3           three times, to see that once is enough"
@@ -73,6 +79,14 @@ public final class BackfillCommand extends GodwitCommand {
       Integer rows = batchSize == null ? null : WholeNumber.of("--batch-size", batchSize);
       int rounds = WholeNumber.of("--runs", runs);
       Godwit godwit = context.reader().listener(printer.andThen(event -> collect(event, done)));
+      Version change = table == null ? ChangeMeant.of(godwit, version, Phase.MIGRATE_DATA) : null;
+      if (change != null) {
+        ChangeOutcome outcome = godwit.changes().run(change, Phase.MIGRATE_DATA, Contracting.NOW);
+        printer.end();
+        print(
+            json() ? JsonRenderer.line(ChangeJson.outcome(outcome)) : ChangeText.outcome(outcome));
+        return 0;
+      }
       DataTarget target = target(godwit);
       context.noteMissingFile();
       DataReport report = godwit.backfills().backfill(target, rows, rounds);

@@ -30,7 +30,7 @@ public final class CheckCommand extends GodwitCommand {
 
   @Override
   boolean concerns(Setting setting) {
-    return !isOfBackfills(setting);
+    return isCommon(setting);
   }
 
   @Override

@@ -71,8 +71,13 @@ public abstract class GodwitCommand implements Callable<Integer> {
   }
 
   /** Whether the setting is one that only backfills heed. */
-  static boolean isOfBackfills(Setting setting) {
+  private static boolean isOfBackfills(Setting setting) {
     return setting == Setting.PACE || setting == Setting.CLOCK;
+  }
+
+  /** Whether the setting matters to commands that run no backfill and ask for no instances. */
+  static boolean isCommon(Setting setting) {
+    return !isOfBackfills(setting) && setting != Setting.INSTANCE_TIMEOUT;
   }
 
   @Override

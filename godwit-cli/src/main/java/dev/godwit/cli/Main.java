@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
       "6:something is in the way for now: another runner, a lock",
       "7:refused in this state; the message says what would change that",
       "8:no such version, run, table or column",
+      "9:running programs still use what is to be retired",
       "70:a defect of Godwit"
     },
     footer = {
@@ -65,10 +66,15 @@ public final class Main implements Callable<Integer> {
           CheckCommand.class,
           MigrateCommand.class,
           RollbackCommand.class,
+          ExpandCommand.class,
           BackfillCommand.class,
           ValidateCommand.class,
+          ContractCommand.class,
+          PurgeCommand.class,
           UndoCommand.class,
           RunsCommand.class,
+          InstancesCommand.class,
+          RolloutCommand.class,
           NodeCommand.class,
           Training.class,
           CommandLine.HelpCommand.class,

@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  godwit new create_users              0001_create_users.up.sql and .down.sql",
       "  godwit new create_users --sections   0001_create_users.sql with two sections",
-      "  godwit new --data full_name          0002_full_name.yaml, a data migration"
+      "  godwit new --data full_name          0002_full_name.yaml, a data migration",
+      "  godwit new --change full_name        0003_full_name.yaml, a change in phases"
     })
 public final class NewCommand extends GodwitCommand {
 
@@ -61,6 +62,11 @@ public final class NewCommand extends GodwitCommand {
   @Option(names = "--data", description = "a data migration: one YAML file, commented")
   private boolean data;
 
+  @Option(
+      names = "--change",
+      description = "a change in phases, for running programs: one YAML file, commented")
+  private boolean change;
+
   /** The command in its surroundings. */
   public NewCommand(Surroundings surroundings) {
     super(surroundings);
@@ -83,10 +89,7 @@ public final class NewCommand extends GodwitCommand {
       throw new GodwitException(
           ErrorCode.USAGE, "'" + name + "' makes no name: letters or digits were expected");
     }
-    if (data && sections) {
-      throw new GodwitException(ErrorCode.USAGE, "--data and --sections were both given")
-          .next("A data migration is one file; its rollback puts the rows back as they were");
-    }
+    requireOneForm();
     Path directory = context.migrationsDirectory();
     List<Path> made = new ArrayList<>();
     try {
@@ -94,6 +97,8 @@ public final class NewCommand extends GodwitCommand {
       String stem = nextVersion(directory) + "_" + slug;
       if (data) {
         made.add(write(directory.resolve(stem + ".yaml"), DataTemplate.of(title(name, slug))));
+      } else if (change) {
+        made.add(write(directory.resolve(stem + ".yaml"), ChangeTemplate.of(title(name, slug))));
       } else if (sections) {
         made.add(write(directory.resolve(stem + ".sql"), "-- migrate:up\n\n\n-- migrate:down\n\n"));
       } else {
@@ -115,6 +120,18 @@ public final class NewCommand extends GodwitCommand {
       made.forEach(file -> print(file.toString()));
     }
     return 0;
+  }
+
+  private void requireOneForm() {
+    if (data && sections) {
+      throw new GodwitException(ErrorCode.USAGE, "--data and --sections were both given")
+          .next("A data migration is one file; its rollback puts the rows back as they were");
+    }
+    if (change && (data || sections)) {
+      String other = data ? "--data" : "--sections";
+      throw new GodwitException(ErrorCode.USAGE, "--change and " + other + " were both given")
+          .next("A change is one file of its own, and undoes itself");
+    }
   }
 
   private static String title(String name, String slug) {

@@ -36,7 +36,7 @@ public final class PlanCommand extends GodwitCommand {
 
   @Override
   boolean concerns(Setting setting) {
-    return !isOfBackfills(setting);
+    return isCommon(setting);
   }
 
   @Override

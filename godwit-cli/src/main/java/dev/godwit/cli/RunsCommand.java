@@ -58,7 +58,7 @@ public final class RunsCommand extends GodwitCommand {
 
   @Override
   boolean concerns(Setting setting) {
-    return !isOfBackfills(setting);
+    return isCommon(setting);
   }
 
   @Override

@@ -2,9 +2,15 @@ package dev.godwit.cli;
 
 import dev.godwit.Godwit;
 import dev.godwit.Setting;
+import dev.godwit.engine.ChangeOutcome;
+import dev.godwit.engine.Contracting;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Backfill;
+import dev.godwit.plan.Phase;
+import dev.godwit.plan.Version;
+import dev.godwit.render.ChangeJson;
+import dev.godwit.render.ChangeText;
 import dev.godwit.render.DataJson;
 import dev.godwit.render.DataText;
 import dev.godwit.render.JsonRenderer;
@@ -25,7 +31,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Holds the data of a table against rules.",
-      "Those of a data migration's file, or those given here. It writes nothing.",
+      "Those of a data migration's file, or those given here; it writes nothing then.",
+      "Or those of a change whose turn it is, which has come through this phase after it.",
       "Exit code 0 where all are kept, 1 where one is broken."
     },
     footerHeading = "%nExamples:%n",
@@ -59,7 +66,7 @@ public final class ValidateCommand extends GodwitCommand {
 
   @Override
   boolean concerns(Setting setting) {
-    return !isOfBackfills(setting);
+    return isCommon(setting);
   }
 
   @Override
@@ -70,12 +77,25 @@ public final class ValidateCommand extends GodwitCommand {
     if (table != null) {
       return validate(context, table, given.isEmpty() ? declared(godwit, table) : given);
     }
+    Version change = ChangeMeant.of(godwit, version, Phase.VALIDATE);
+    if (change != null) {
+      return phase(context, change);
+    }
     ResolvedMigration migration = Meant.of(godwit, version);
     Backfill backfill = Objects.requireNonNull(migration.backfill());
     if (backfill.validate().isEmpty()) {
       throw noRules("data migration " + migration.version() + " " + migration.name());
     }
     return validate(context, backfill.table(), backfill.validate());
+  }
+
+  private int phase(Context context, Version change) {
+    EventPrinter printer = new EventPrinter(context.surroundings(), json());
+    ChangeOutcome outcome =
+        context.reader().listener(printer).changes().run(change, Phase.VALIDATE, Contracting.NOW);
+    printer.end();
+    print(json() ? JsonRenderer.line(ChangeJson.outcome(outcome)) : ChangeText.outcome(outcome));
+    return 0;
   }
 
   private void checkCall() {

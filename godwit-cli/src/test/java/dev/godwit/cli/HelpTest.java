@@ -37,6 +37,7 @@ class HelpTest {
         "validate",
         "undo",
         "runs",
+        "instances",
         "node"
       })
   void isCompleteForEachCommand(String command) {

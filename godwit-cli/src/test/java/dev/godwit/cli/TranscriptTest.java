@@ -92,7 +92,7 @@ class TranscriptTest {
         .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "2026-01-31 12:00:00")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "2026-01-31T12:00:00Z")
         .replaceAll("\\b\\d+(\\.\\d)? m?s\\b", "7 ms")
-        .replaceAll("(\"duration_ms\":)\\d+", "$17")
+        .replaceAll("(\"(?:duration|heartbeat_age)_ms\":)\\d+", "$17")
         .replaceAll("(?m)(?<=^(?:VERSION|\\d).{0,200}\\S) {2,}", "  ");
   }
 }

@@ -241,6 +241,22 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   Optional<String> nameSession(Connection connection, String owner) throws SQLException;
 
   /**
+   * The sessions in this database, other than this one, whose programs give themselves a name.
+   *
+   * <p>PostgreSQL: the {@code application_name} of any session; host and beginning show only to a
+   * superuser, a member of {@code pg_read_all_stats}, and the session's own role. MariaDB and
+   * MySQL: the connection attribute {@code program_name}, where {@code performance_schema} is on
+   * (MariaDB has it off unless the server's configuration says otherwise) and may be read, of the
+   * sessions that the user may see (of others' with the privilege {@code PROCESS}); none otherwise.
+   * SQLite has no sessions.
+   *
+   * @throws SQLException as the database says
+   */
+  default List<ClientSession> sessions(Connection connection) throws SQLException {
+    return List.of();
+  }
+
+  /**
    * Ends a session that {@link #nameSession} named, if it is still there.
    *
    * @return whether it was there

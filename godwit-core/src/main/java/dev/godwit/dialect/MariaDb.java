@@ -47,6 +47,9 @@ final class MariaDb implements Dialect {
           "max_statement_time",
           "max_execution_time");
 
+  /** Access denied to a database, a table, a column; no such table; no privilege. */
+  private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1146, 1227);
+
   @Override
   public String name() {
     return "mariadb";
@@ -249,6 +252,25 @@ final class MariaDb implements Dialect {
     return Jdbc.text(
         connection,
         "select concat(id, '@', host) from information_schema.processlist where id = connection_id()");
+  }
+
+  @Override
+  public List<ClientSession> sessions(Connection connection) throws SQLException {
+    try {
+      return Jdbc.query(
+          connection,
+          "select a.attr_value, substring_index(p.host, ':', 1)"
+              + " from performance_schema.session_connect_attrs a"
+              + " join information_schema.processlist p on p.id = a.processlist_id"
+              + " where a.attr_name = 'program_name' and a.attr_value <> ''"
+              + " and p.db = database() and p.id <> connection_id() order by p.id",
+          row -> new ClientSession(row.getString(1), row.getString(2), null));
+    } catch (SQLException e) {
+      if (DENIED.contains(e.getErrorCode())) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   @Override

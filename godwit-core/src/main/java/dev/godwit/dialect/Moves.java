@@ -10,6 +10,7 @@ import dev.godwit.schema.NewIndex;
 import dev.godwit.schema.NewTable;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
+import dev.godwit.sql.Syntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,6 +35,9 @@ public interface Moves {
    * @throws SQLException as the database says
    */
   Optional<Shape> shape(Connection connection, TableName name) throws SQLException;
+
+  /** How the database's SQL is written. */
+  Syntax syntax();
 
   /** An identifier in quotes. */
   String quote(String identifier);

@@ -8,6 +8,7 @@ import dev.godwit.sql.Token;
 import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -241,6 +242,26 @@ final class PostgreSql implements Dialect {
         connection,
         "select set_config('application_name', ?, false)",
         "godwit " + owner.replaceAll("[^ -~]", "?"));
+  }
+
+  /** Not those of parallel workers and the like, which go by their leader's name. */
+  @Override
+  public List<ClientSession> sessions(Connection connection) throws SQLException {
+    return Jdbc.query(
+        connection,
+        "select application_name, coalesce(client_hostname, host(client_addr)), "
+            + epochMillis("backend_start")
+            + " from pg_catalog.pg_stat_activity where datname = current_database()"
+            + " and coalesce(backend_type, 'client backend') = 'client backend'"
+            + " and application_name <> '' and pid <> pg_backend_pid()"
+            + " order by backend_start, pid",
+        row -> {
+          long since = row.getLong(3);
+          return new ClientSession(
+              row.getString(1),
+              row.getString(2),
+              row.wasNull() ? null : Instant.ofEpochMilli(since));
+        });
   }
 
   @Override

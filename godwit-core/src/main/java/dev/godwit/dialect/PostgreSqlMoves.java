@@ -14,6 +14,7 @@ import dev.godwit.schema.NewIndex;
 import dev.godwit.schema.NewTable;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
+import dev.godwit.sql.Syntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ final class PostgreSqlMoves implements Moves {
   @Override
   public Optional<Shape> shape(Connection connection, TableName name) throws SQLException {
     return PostgreSqlShape.read(connection, name);
+  }
+
+  @Override
+  public Syntax syntax() {
+    return new PostgreSql().syntax();
   }
 
   @Override
@@ -78,7 +84,7 @@ final class PostgreSqlMoves implements Moves {
       String named =
           replacement.olds().stream()
               .map(Replacement.Old::name)
-              .filter(each.columns()::contains)
+              .filter(each.create()::contains)
               .collect(Collectors.joining(", "));
       if (each.kind().equals(PostgreSqlFacts.TEXT) && !named.isEmpty()) {
         notices.add(

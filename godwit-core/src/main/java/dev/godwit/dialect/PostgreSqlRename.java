@@ -186,7 +186,12 @@ final class PostgreSqlRename {
             ownIndexes(),
             List.of(
                 alter(table.name(), "drop column " + quote(to)), handover.rename(old.name(), to))));
-    return Act.of(Phase.CONTRACT, title(), statements, List.of());
+    return new Act(
+        Phase.CONTRACT,
+        title(),
+        new Work.Sql(statements),
+        List.of(
+            new Work.Irreversible("column " + table.name() + "." + old.name() + " was renamed")));
   }
 
   /**

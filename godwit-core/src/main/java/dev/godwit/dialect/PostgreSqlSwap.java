@@ -43,7 +43,9 @@ final class PostgreSqlSwap {
             Phase.CONTRACT,
             title(),
             new Work.Sql(statements()),
-            replacement.keep() || replacement.olds().isEmpty() ? kept.undo() : List.of()));
+            replacement.keep() || replacement.olds().isEmpty()
+                ? kept.undo()
+                : List.of(new Work.Irreversible(title()))));
     if (replacement.keep() && !replacement.olds().isEmpty()) {
       acts.add(kept.purge());
     }

@@ -9,6 +9,7 @@ import static dev.godwit.dialect.PostgreSqlWords.quote;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
+import dev.godwit.plan.Work;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.NewColumn;
@@ -56,7 +57,12 @@ final class PostgreSqlTables {
     String title = "drop table " + table.name();
     String drop = "drop table " + name(table.name());
     if (!keep) {
-      return List.of(Act.of(Phase.CONTRACT, title, List.of(drop), List.of()));
+      return List.of(
+          new Act(
+              Phase.CONTRACT,
+              title,
+              Work.sql(drop),
+              List.of(new Work.Irreversible("table " + table.name() + " was dropped"))));
     }
     String own = table.name().name();
     String hidden = names.of(own);

@@ -75,7 +75,7 @@ final class Access {
   <T> T leased(Place place, LeasedWork<T> work) throws SQLException {
     place.borrowed().prepare(place.dialect(), options.timeouts());
     Leasing leasing = new Leasing(place.dialect(), place.ledger(), options, clock, events);
-    if (!place.ledger().exists(place.connection())) {
+    if (!place.ledger().complete(place.connection())) {
       leasing.createLedger(place.connection());
     }
     Lease lease = leasing.take(place.connection(), RunnerName.unique(options.runner()));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first durable step's transaction also begins the migration in the ledger, and the last
  * one's ends it; so a migration of one transaction is recorded by that one transaction.
  */
-final class Bookkeeping {
+class Bookkeeping {
 
   private final Workplace place;
   private final PlannedMigration migration;
@@ -43,6 +43,11 @@ final class Bookkeeping {
   /** Whether the ledger says that the migration has begun. */
   boolean begun() {
     return begun;
+  }
+
+  /** Leaves the database in a state that can be named after a failure, and names it. */
+  GodwitException explain(Exception failure, @Nullable Step step) {
+    return new FailedRun(place, migration, this).explain(failure, step);
   }
 
   Journal journal() {
@@ -184,7 +189,8 @@ final class Bookkeeping {
     }
   }
 
-  private void close() throws SQLException {
+  /** Records, in the last step's transaction, that all is done. */
+  void close() throws SQLException {
     Connection connection = place.session().connection();
     if (migration.direction() == Direction.UP) {
       place.ledger().complete(connection, migration, place.clock().since(start));

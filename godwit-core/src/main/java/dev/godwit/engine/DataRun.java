@@ -14,6 +14,7 @@ import dev.godwit.ledger.BackfillRun.State;
 import dev.godwit.ledger.BackfillRun.Undo;
 import dev.godwit.plan.Backfill;
 import dev.godwit.schema.TableName;
+import dev.godwit.validation.Validation;
 import dev.godwit.validation.ValidationResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,18 +66,53 @@ final class DataRun {
    */
   BackfillResult run(Backfill backfill, String version, String name) throws SQLException {
     BackfillResult result = Backfiller.run(site, backfill, version, name);
-    if (backfill.validate().isEmpty()) {
-      return result;
-    }
-    List<ValidationResult> results =
-        Validator.validate(
-            site.connection(), site.dialect(), TableName.of(backfill.table()), backfill.validate());
-    site.events().accept(new Event.Validated(backfill.table(), results));
-    List<ValidationResult> broken = results.stream().filter(each -> !each.passed()).toList();
+    List<ValidationResult> broken = broken(TableName.of(backfill.table()), backfill.validate());
     if (!broken.isEmpty()) {
       throw failed(backfill, version, broken);
     }
     return result;
+  }
+
+  private List<ValidationResult> broken(TableName table, List<Validation> rules)
+      throws SQLException {
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    List<ValidationResult> results =
+        Validator.validate(site.connection(), site.dialect(), table, rules);
+    site.events().accept(new Event.Validated(table.toString(), results));
+    return results.stream().filter(each -> !each.passed()).toList();
+  }
+
+  /**
+   * Holds a table against rules.
+   *
+   * @throws GodwitException {@link ErrorCode#VALIDATION_FAILED} where one is broken
+   */
+  void prove(TableName table, List<Validation> rules) throws SQLException {
+    List<ValidationResult> broken = broken(table, rules);
+    if (!broken.isEmpty()) {
+      throw new GodwitException(
+              ErrorCode.VALIDATION_FAILED,
+              "in "
+                  + table
+                  + ", "
+                  + broken.stream().map(DataRun::described).collect(Collectors.joining("; ")))
+          .next("Mend the rows, and run the same command again");
+    }
+  }
+
+  /** Puts back what the runs of a change have overwritten, as far as they kept it. */
+  List<UndoResult> restore(String version) throws SQLException {
+    List<BackfillRun> runs = new ArrayList<>(site.runs().of(site.connection(), version));
+    Collections.reverse(runs);
+    List<UndoResult> results = new ArrayList<>();
+    for (BackfillRun run : runs) {
+      if (run.undo() != Undo.NONE && !changedNothing(run)) {
+        results.add(Undoer.undo(site, run));
+      }
+    }
+    return results;
   }
 
   private GodwitException failed(Backfill backfill, String version, List<ValidationResult> broken)

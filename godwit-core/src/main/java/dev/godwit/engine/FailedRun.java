@@ -1,11 +1,9 @@
 package dev.godwit.engine;
 
 import dev.godwit.dialect.Dialect;
-import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Feature;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
-import dev.godwit.error.Location;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
@@ -43,7 +41,7 @@ final class FailedRun {
    * @param step the step that it was thrown in, or null
    */
   GodwitException explain(Exception failure, @Nullable Step step) {
-    GodwitException explained = explanation(failure);
+    GodwitException explained = new Explanation(place, migration).of(failure);
     if (explained.code() == ErrorCode.DATABASE_UNREACHABLE) {
       return explained
           .state(
@@ -174,48 +172,5 @@ final class FailedRun {
   /** What the migration is written as. */
   private String wording() {
     return migration.kind() == Kind.JAVA ? "class" : "script";
-  }
-
-  private GodwitException explanation(Exception failure) {
-    String title =
-        "migration "
-            + migration.title()
-            + (migration.kind() == Kind.JAVA ? " (" + migration.file() + ")" : "")
-            + (migration.direction() == Direction.UP ? "" : " (down)");
-    if (failure instanceof StatementFailure statement) {
-      return ofDatabase(title, statement.error(), statement)
-          .at(
-              statement
-                  .statement()
-                  .location()
-                  .after(
-                      statement.statement().text(),
-                      dialect.position(statement.statement(), statement.error()).orElse(0)));
-    }
-    Location start = migration.kind() == Kind.JAVA ? null : Location.startOf(migration.file());
-    if (failure instanceof CodeFailure code && code.thrown() instanceof SQLException error) {
-      return ofDatabase(title, error, code).at(start);
-    }
-    if (failure instanceof CodeFailure code) {
-      return new GodwitException(
-              ErrorCode.MIGRATION_FAILED, title + " threw " + code.thrown(), code.thrown())
-          .at(start);
-    }
-    return ofDatabase(title, (SQLException) failure, failure).at(start);
-  }
-
-  private GodwitException ofDatabase(String title, SQLException error, Exception cause) {
-    Failure kind = dialect.classify(error);
-    ErrorCode code =
-        switch (kind) {
-          case LOCK_TIMEOUT, DEADLOCK, SERIALIZATION -> ErrorCode.LOCK_TIMEOUT;
-          case CONNECTION -> ErrorCode.DATABASE_UNREACHABLE;
-          case STATEMENT_TIMEOUT, NOT_IN_TRANSACTION, NOT_COMMITTED, OTHER ->
-              ErrorCode.MIGRATION_FAILED;
-        };
-    String times =
-        kind.passing() ? " (in " + (place.options().lockRetries() + 1) + " attempts)" : "";
-    return new GodwitException(
-        code, title + " failed" + times + ": " + dialect.message(error), cause);
   }
 }

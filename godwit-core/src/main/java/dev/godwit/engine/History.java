@@ -31,7 +31,14 @@ public record History(
 
   /** The migration that an earlier run began and did not finish, in either direction. */
   public Optional<AppliedMigration> halfDone() {
-    return applied.stream().filter(migration -> migration.state() != State.APPLIED).findFirst();
+    return applied.stream()
+        .filter(each -> each.state() == State.APPLYING || each.state() == State.REVERTING)
+        .findFirst();
+  }
+
+  /** The changes that rest between two phases, in the order in which they began. */
+  public List<AppliedMigration> open() {
+    return applied.stream().filter(each -> each.state() == State.OPEN).toList();
   }
 
   /** The files that the ledger does not know, in the order of their versions. */

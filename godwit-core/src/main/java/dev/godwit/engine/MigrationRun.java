@@ -9,9 +9,12 @@ import dev.godwit.ledger.Journal;
 import dev.godwit.plan.BackfillStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.PlannedMigration;
+import dev.godwit.plan.PlannedMigration.Kind;
+import dev.godwit.plan.ProveStep;
 import dev.godwit.plan.StandaloneStep;
 import dev.godwit.plan.Step;
 import dev.godwit.plan.UndoStep;
+import dev.godwit.schema.TableName;
 import dev.godwit.source.Migration;
 import dev.godwit.sql.SqlStatement;
 import java.sql.SQLException;
@@ -37,11 +40,17 @@ final class MigrationRun {
    */
   MigrationRun(
       Workplace place, PlannedMigration migration, @Nullable Migration program, long ordinal) {
+    this(place, migration, program, new Bookkeeping(place, migration, ordinal));
+  }
+
+  /** A run that is recorded in other books. */
+  MigrationRun(
+      Workplace place, PlannedMigration migration, @Nullable Migration program, Bookkeeping books) {
     this.place = place;
     this.session = place.session();
     this.migration = migration;
     this.program = program;
-    this.books = new Bookkeeping(place, migration, ordinal);
+    this.books = books;
   }
 
   /**
@@ -56,7 +65,7 @@ final class MigrationRun {
       }
       steps();
     } catch (StatementFailure | CodeFailure | SQLException failure) {
-      GodwitException explained = new FailedRun(place, migration, books).explain(failure, current);
+      GodwitException explained = books.explain(failure, current);
       restoreAfter(explained);
       throw explained;
     } catch (GodwitException lost) {
@@ -156,7 +165,11 @@ final class MigrationRun {
       backfill(backfill, number);
     } else if (step instanceof UndoStep undo) {
       books.begin(step, number, null);
-      List<UndoResult> unused = new DataRun(place, null).undo(undo.version().toString());
+      List<UndoResult> unused = undone(undo.version().toString());
+      books.end(step, number, isLast(number));
+    } else if (step instanceof ProveStep prove) {
+      books.begin(step, number, null);
+      new DataRun(place, null).prove(TableName.of(prove.table()), prove.rules());
       books.end(step, number, isLast(number));
     } else if (step instanceof CodeStep code && !isAtomic(code)) {
       code(code, number);
@@ -165,6 +178,12 @@ final class MigrationRun {
     }
     place.events().accept(new Event.StepFinished(migration, step, number));
     return true;
+  }
+
+  /** A change has filled columns that go away by themselves, and keeps no old values of those. */
+  private List<UndoResult> undone(String version) throws SQLException {
+    DataRun run = new DataRun(place, null);
+    return migration.kind() == Kind.CHANGE ? run.restore(version) : run.undo(version);
   }
 
   private boolean isLast(int number) {
@@ -235,7 +254,7 @@ final class MigrationRun {
             case NOT_COMMITTED -> Steps.before(migration.steps(), step, failure.statement());
             default -> migration.steps();
           };
-      if (divided.equals(migration.steps())) {
+      if (divided.equals(migration.steps()) || migration.kind() == Kind.CHANGE) {
         throw failure;
       }
       place.events().accept(new Event.SetApart(migration, failure.statement().text()));

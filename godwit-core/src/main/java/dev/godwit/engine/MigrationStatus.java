@@ -45,6 +45,9 @@ public record MigrationStatus(
     PENDING,
     /** In the database. */
     APPLIED,
+    /** A change that rests between two phases; its record says which it has come through. */
+    OPEN,
+
     /** A runner is applying it at this moment, or has been interrupted while it did. */
     APPLYING,
     /** A runner is rolling it back at this moment, or has been interrupted while it did. */

@@ -9,6 +9,7 @@ import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.BackfillStep;
+import dev.godwit.plan.ChangeStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
@@ -55,6 +56,11 @@ public final class Planner {
     }
     List<PlannedMigration> migrations = new ArrayList<>();
     history.halfDone().ifPresent(half -> migrations.add(resumed(history, half)));
+    for (AppliedMigration open : history.open()) {
+      if (to == null || open.version().compareTo(to) <= 0) {
+        migrations.add(change(open, Direction.UP));
+      }
+    }
     for (ResolvedMigration pending : history.pending()) {
       if (target.steps() != null && migrations.size() >= target.steps()) {
         break;
@@ -80,6 +86,9 @@ public final class Planner {
               "migration " + half.version() + " " + half.name() + " is half rolled back")
           .next("Run 'godwit rollback' to finish that first");
     }
+    if (half.kind().equals(Kind.CHANGE.id())) {
+      return change(half, Direction.UP);
+    }
     ResolvedMigration file =
         history
             .file(half.version())
@@ -98,6 +107,22 @@ public final class Planner {
                             "Bring the file back to go on, or run 'godwit rollback' to run its down"));
     int finished = (int) history.journal().stream().filter(Journal.Entry::finished).count();
     return continued(up(file, finished, true), history.journal());
+  }
+
+  /** A change that has begun: its steps are in the ledger. */
+  private static PlannedMigration change(AppliedMigration change, Direction direction) {
+    return new PlannedMigration(
+        change.version(),
+        change.name(),
+        Kind.CHANGE,
+        direction,
+        change.file(),
+        change.checksum(),
+        null,
+        null,
+        List.of(new ChangeStep(List.of(), null, change.phase())),
+        0,
+        true);
   }
 
   /** Divided as the interrupted run divided it, and proved to begin with what that run did. */
@@ -136,9 +161,12 @@ public final class Planner {
   private PlannedMigration up(ResolvedMigration file, int finished, boolean resumed) {
     Script script = file.up();
     List<Step> steps =
-        file.kind() == Kind.DATA
-            ? data(file)
-            : script == null ? code(file) : StepBuilder.steps(dialect, script);
+        switch (file.kind()) {
+          case DATA -> data(file);
+          case CHANGE ->
+              List.of(new ChangeStep(Objects.requireNonNull(file.change()).titles(), null, null));
+          case SQL, JAVA -> script == null ? code(file) : StepBuilder.steps(dialect, script);
+        };
     if (steps.isEmpty() && !allowEmpty) {
       throw new GodwitException(ErrorCode.FILE_INVALID, "the up script holds no statement")
           .at(script == null ? null : script.location())
@@ -211,6 +239,9 @@ public final class Planner {
 
   private PlannedMigration down(
       History history, AppliedMigration migration, @Nullable String text) {
+    if (migration.kind().equals(Kind.CHANGE.id())) {
+      return change(migration, Direction.DOWN);
+    }
     boolean resumed = migration.state() == State.REVERTING;
     int finished =
         resumed ? (int) history.journal().stream().filter(Journal.Entry::finished).count() : 0;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether to refuse to run where the applied history and the files disagree
  * @param allowEmpty whether an up script may hold no statement
  * @param pace how long backfills pause after each batch; null for what their files say
+ * @param instanceTimeout how long an instance without sessions counts as running after its last
+ *     heartbeat
  * @param runner who runs it, for the ledger: user and host
  */
 public record RunOptions(
@@ -33,6 +35,7 @@ public record RunOptions(
     boolean strict,
     boolean allowEmpty,
     @Nullable Duration pace,
+    Duration instanceTimeout,
     String runner) {
 
   /** Limits for statements that others queue behind. */

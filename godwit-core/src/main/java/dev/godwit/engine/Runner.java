@@ -10,8 +10,10 @@ import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
 import dev.godwit.ledger.Lease;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
+import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
 import java.sql.SQLException;
@@ -19,8 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a database, plans, and runs the plan under the lease.
@@ -82,7 +86,10 @@ public final class Runner {
   /** What {@link #migrate} or {@link #rollback} would run; nothing is run or written. */
   public Plan plan(Direction direction, Target target) {
     return access.connected(
-        place -> direction == Direction.UP ? up(place, target) : down(place, target));
+        place ->
+            direction == Direction.UP
+                ? new ChangePreview(place, files).of(up(place, target))
+                : down(place, target));
   }
 
   /** Every migration that the files or the ledger know. */
@@ -96,6 +103,14 @@ public final class Runner {
                   : null;
           return StatusReport.of(history, runner);
         });
+  }
+
+  /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
+  public InstanceReport instances() {
+    return access.connected(
+        place ->
+            new Gate(place.dialect(), place.ledger(), options.instanceTimeout(), clock, events)
+                .report(place.connection()));
   }
 
   private Plan up(Place place, Target target) throws SQLException {
@@ -174,17 +189,25 @@ public final class Runner {
       events.accept(
           new Event.MigrationStarted(migration, done.size() + 1, plan.migrations().size()));
       ResolvedMigration file = code.get(migration.version());
+      Phase reached;
       try {
         ordinal += migration.resumed() ? 0 : 1;
-        new MigrationRun(work, migration, file == null ? null : file.code(), ordinal).run();
+        reached = run(work, migration, file, ordinal);
       } catch (GodwitException failure) {
         events.accept(new Event.MigrationFailed(migration, failure));
         throw failure;
       }
       Outcome outcome =
           new Outcome(
-              migration.version(), migration.name(), migration.direction(), clock.since(start));
+              migration.version(),
+              migration.name(),
+              migration.direction(),
+              clock.since(start),
+              reached);
       done.add(outcome);
+      if (!outcome.whole()) {
+        return done; // what comes later may need the change to be whole
+      }
       events.accept(new Event.MigrationFinished(migration, outcome.duration()));
     }
     if (rehearsed.failure() != null) {
@@ -193,5 +216,27 @@ public final class Runner {
       throw rehearsed.failure();
     }
     return done;
+  }
+
+  /** Runs a migration, or a change as far as it may go. */
+  private Phase run(
+      Workplace work, PlannedMigration migration, @Nullable ResolvedMigration file, long ordinal) {
+    if (migration.kind() != Kind.CHANGE) {
+      new MigrationRun(work, migration, file == null ? null : file.code(), ordinal).run();
+      return Phase.CONTRACT;
+    }
+    try {
+      ChangeDriver driver = new ChangeDriver(work);
+      if (migration.direction() == Direction.DOWN) {
+        driver.undo(driver.find(migration.version()), null);
+        return Phase.CONTRACT;
+      }
+      return driver.advance(
+          migration.resumed()
+              ? driver.find(migration.version())
+              : driver.begin(Objects.requireNonNull(file), ordinal));
+    } catch (SQLException e) {
+      throw new Explanation(work, migration).of(e);
+    }
   }
 }

@@ -47,6 +47,7 @@ public record StatusReport(List<MigrationStatus> migrations, @Nullable String ru
     MigrationStatus.State state =
         switch (applied.state()) {
           case APPLIED -> MigrationStatus.State.APPLIED;
+          case OPEN -> MigrationStatus.State.OPEN;
           case APPLYING -> MigrationStatus.State.APPLYING;
           case REVERTING -> MigrationStatus.State.REVERTING;
         };

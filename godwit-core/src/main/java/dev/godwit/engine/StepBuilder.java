@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class StepBuilder {
 
   private final Dialect dialect;
-  private final Script script;
+  private final boolean together;
   private final List<Step> steps = new ArrayList<>();
   private final List<SqlStatement> group = new ArrayList<>();
   private boolean onlySettings = true;
   private @Nullable SqlStatement begun;
 
-  private StepBuilder(Dialect dialect, Script script) {
+  private StepBuilder(Dialect dialect, boolean together) {
     this.dialect = dialect;
-    this.script = script;
+    this.together = together;
   }
 
   /**
@@ -42,9 +42,19 @@ final class StepBuilder {
    *     migration
    */
   static List<Step> steps(Dialect dialect, Script script) {
-    StepBuilder builder = new StepBuilder(dialect, script);
-    List<SqlStatement> statements =
-        SqlSplitter.split(script.text(), script.location(), dialect.syntax());
+    return steps(
+        dialect,
+        SqlSplitter.split(script.text(), script.location(), dialect.syntax()),
+        script.inTransaction());
+  }
+
+  /**
+   * The steps of statements.
+   *
+   * @param together whether neighbours share a transaction where they can
+   */
+  static List<Step> steps(Dialect dialect, List<SqlStatement> statements, boolean together) {
+    StepBuilder builder = new StepBuilder(dialect, together);
     for (int i = 0; i < statements.size(); i++) {
       SqlStatement statement = statements.get(i);
       builder.add(
@@ -103,7 +113,7 @@ final class StepBuilder {
 
   /** Without a shared transaction, each has one of its own, in which it is recorded. */
   private void transactional(SqlStatement statement, Treatment treatment) {
-    boolean shared = script.inTransaction() || begun != null;
+    boolean shared = together || begun != null;
     group.add(statement);
     onlySettings &= treatment.session();
     if (!shared) {

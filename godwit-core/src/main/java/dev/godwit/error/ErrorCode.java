@@ -45,6 +45,9 @@ public enum ErrorCode {
   /** Rows break the rules that they should keep. */
   VALIDATION_FAILED(Category.FAILED),
 
+  /** An instance could not be deployed, or was not healthy after that. */
+  ROLLOUT_FAILED(Category.FAILED),
+
   /** More rows cannot be changed than the backfill allows. */
   QUARANTINE_FULL(Category.FAILED),
   /** A backfill's rows go stale as fast as they are written. */
@@ -59,6 +62,9 @@ public enum ErrorCode {
   /** Another runner has taken over because this one did not renew its lease in time. */
   LEASE_LOST(Category.BUSY),
 
+  /** Instances of programs still use the shape that is to be retired. */
+  GATE_CLOSED(Category.IN_USE),
+
   /** A migration has no down. */
   IRREVERSIBLE(Category.REFUSED),
   /** The finished steps of an interrupted migration differ from those in the file now. */
@@ -72,6 +78,12 @@ public enum ErrorCode {
 
   /** A backfill's expression makes no sense to the database, or cannot be run safely. */
   BACKFILL_INVALID(Category.MIGRATIONS),
+  /** A change is not in the phase that was asked for, or is in the way of another. */
+  PHASE_ORDER(Category.REFUSED),
+
+  /** What contract would take away is needed by something that its plan does not know. */
+  CONTRACT_REFUSED(Category.REFUSED),
+
   /** Old values of a table without a key cannot be kept. */
   UNDO_IMPOSSIBLE(Category.REFUSED),
   /** The run is in a state that does not allow it. */
@@ -119,6 +131,8 @@ public enum ErrorCode {
     REFUSED(7),
     /** What was named is not there. */
     NOT_FOUND(8),
+    /** Running programs still need what is to be taken away. */
+    IN_USE(9),
     /** A defect of Godwit. */
     INTERNAL(70);
 

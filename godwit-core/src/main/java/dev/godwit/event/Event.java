@@ -1,9 +1,12 @@
 package dev.godwit.event;
 
+import dev.godwit.check.Blocker;
 import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.BackfillRun;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Step;
+import dev.godwit.plan.Version;
 import dev.godwit.validation.ValidationResult;
 import java.time.Duration;
 import java.util.List;
@@ -128,11 +131,102 @@ public sealed interface Event {
   record Undone(PlannedMigration migration, String statement) implements Event {}
 
   /**
+   * A phase of a change begins, or goes on.
+   *
+   * @param change the change
+   * @param phase the phase
+   */
+  record PhaseStarted(PlannedMigration change, Phase phase) implements Event {}
+
+  /**
+   * A change has come through a phase.
+   *
+   * @param change the change
+   * @param phase the phase
+   * @param duration how long it took
+   */
+  record PhaseFinished(PlannedMigration change, Phase phase, Duration duration) implements Event {}
+
+  /**
+   * A change waits before contract, as programs still need what that would take away.
+   *
+   * @param change the change
+   * @param blockers who needs it
+   */
+  record GateClosed(PlannedMigration change, List<Blocker> blockers) implements Event {}
+
+  /**
    * Something that the user should know, though the run goes on.
    *
    * @param text what
    */
   record Warning(String text) implements Event {}
+
+  /**
+   * Contract waits until no instance is on an older version; said again where other instances are.
+   *
+   * @param change the change to be contracted
+   * @param blockers who is on an older version
+   */
+  record GateWaiting(Version change, List<Blocker> blockers) implements Event {
+
+    /** Copies the list. */
+    public GateWaiting {
+      blockers = List.copyOf(blockers);
+    }
+  }
+
+  /**
+   * An instance of a rollout is being deployed.
+   *
+   * @param instance its name
+   * @param ordinal its place in the rollout, from 1
+   * @param total how many the rollout has
+   * @param command what deploys it
+   */
+  record InstanceDeploying(String instance, int ordinal, int total, String command)
+      implements Event {}
+
+  /**
+   * A command of an instance says something.
+   *
+   * @param instance its name
+   * @param line what it says
+   */
+  record InstanceOutput(String instance, String line) implements Event {}
+
+  /**
+   * An instance is deployed, and not healthy yet.
+   *
+   * @param instance its name
+   * @param reason how that shows
+   */
+  record InstanceNotHealthy(String instance, String reason) implements Event {}
+
+  /**
+   * An instance is deployed and healthy.
+   *
+   * @param instance its name
+   * @param change the version that it is on now
+   * @param duration how long that took
+   */
+  record InstanceDeployed(String instance, Version change, Duration duration) implements Event {}
+
+  /**
+   * An instance is not deployed, as an earlier run has done so and it is healthy.
+   *
+   * @param instance its name
+   * @param change the version that it is on
+   */
+  record InstanceKept(String instance, Version change) implements Event {}
+
+  /**
+   * An instance that could not be deployed is brought back.
+   *
+   * @param instance its name
+   * @param command what brings it back
+   */
+  record InstanceRollingBack(String instance, String command) implements Event {}
 
   /**
    * A backfill begins, or goes on where an earlier run of it stopped.

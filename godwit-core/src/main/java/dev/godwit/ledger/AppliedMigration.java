@@ -1,5 +1,6 @@
 package dev.godwit.ledger;
 
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param version its version
  * @param ordinal its place in the order of applying, growing
  * @param name its name
- * @param kind {@code sql} or {@code java}
+ * @param kind {@code sql}, {@code java}, {@code data} or {@code change}
  * @param file the file or class it was read from
  * @param checksum the checksum of what was applied
  * @param state how far it is
+ * @param phase the phase that it has come through; null where that is none
  * @param appliedBy who applied it, from which host
  * @param appliedAt when, by the database's clock
  * @param duration how long it took
@@ -29,6 +31,7 @@ public record AppliedMigration(
     String file,
     String checksum,
     State state,
+    @Nullable Phase phase,
     String appliedBy,
     Instant appliedAt,
     Duration duration,
@@ -39,6 +42,9 @@ public record AppliedMigration(
   public enum State {
     /** All of it is in the database. */
     APPLIED("applied"),
+    /** A change that rests between two phases. */
+    OPEN("open"),
+
     /** Some of its steps are in the database; the next run goes on. */
     APPLYING("applying"),
     /** Some of the steps of its down are done; the next rollback goes on. */

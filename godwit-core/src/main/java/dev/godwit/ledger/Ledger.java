@@ -6,6 +6,7 @@ import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Version;
 import java.sql.Connection;
@@ -53,6 +54,16 @@ public final class Ledger {
   }
 
   /**
+   * Whether all of the ledger's tables are there; one that an older Godwit made lacks some, until
+   * {@link #create}.
+   *
+   * @throws SQLException as the database says
+   */
+  public boolean complete(Connection connection) throws SQLException {
+    return tables.complete(connection);
+  }
+
+  /**
    * Makes the ledger's tables where they are missing.
    *
    * @throws SQLException as the database says; also where another runner makes them at the same
@@ -94,7 +105,7 @@ public final class Ledger {
   public List<AppliedMigration> migrations(Connection connection) throws SQLException {
     return Jdbc.query(
         connection,
-        "select version, ordinal, name, kind, file, checksum, state, applied_by, "
+        "select version, ordinal, name, kind, file, checksum, state, phase, applied_by, "
             + dialect.epochMillis("applied_at")
             + ", duration_ms, case when down_text is null and kind = 'sql' then 0 else 1 end, error from "
             + tables.name("migration")
@@ -111,11 +122,12 @@ public final class Ledger {
         row.getString(5),
         row.getString(6),
         state(row.getString(7)),
-        row.getString(8),
-        Instant.ofEpochMilli(row.getLong(9)),
-        Duration.ofMillis(row.getLong(10)),
-        row.getInt(11) == 1,
-        row.getString(12));
+        phase(row.getString(8)),
+        row.getString(9),
+        Instant.ofEpochMilli(row.getLong(10)),
+        Duration.ofMillis(row.getLong(11)),
+        row.getInt(12) == 1,
+        row.getString(13));
   }
 
   private static Version version(String text) {
@@ -131,6 +143,10 @@ public final class Ledger {
         .filter(state -> state.id().equals(text))
         .findFirst()
         .orElseThrow(() -> unreadable("state", text));
+  }
+
+  private static @Nullable Phase phase(@Nullable String text) {
+    return text == null ? null : Phase.ofReached(text).orElseThrow(() -> unreadable("phase", text));
   }
 
   private static GodwitException unreadable(String what, String text) {
@@ -253,6 +269,24 @@ public final class Ledger {
   }
 
   /**
+   * Records the phase that a change has come through.
+   *
+   * @param phase the phase; null for none
+   * @throws SQLException as the database says
+   */
+  public void reached(Connection connection, Version version, State state, @Nullable Phase phase)
+      throws SQLException {
+    Jdbc.update(
+        connection,
+        "update "
+            + tables.name("migration")
+            + " set state = ?, phase = ?, error = null where version = ?",
+        state.id(),
+        phase == null ? null : phase.reached(),
+        version.toString());
+  }
+
+  /**
    * Records that nothing of a down is in the database: the migration is as far as it was before.
    *
    * @throws SQLException as the database says
@@ -310,8 +344,31 @@ public final class Ledger {
         version.toString());
     Jdbc.update(
         connection,
+        "delete from " + tables.name("change") + " where version = ?",
+        version.toString());
+    Jdbc.update(
+        connection,
+        "delete from " + tables.name("rollout") + " where version = ?",
+        version.toString());
+    Jdbc.update(
+        connection,
         "delete from " + tables.name("migration") + " where version = ?",
         version.toString());
+  }
+
+  /** The running copies of programs. */
+  public Instances instances() {
+    return new Instances(dialect, tables);
+  }
+
+  /** How far rollouts are. */
+  public Rollouts rollouts() {
+    return new Rollouts(dialect, tables);
+  }
+
+  /** The plans of changes. */
+  public Changes changes() {
+    return new Changes(dialect, tables.name("change"));
   }
 
   /** The backfill runs. */

@@ -4,7 +4,6 @@ import dev.godwit.dialect.Moves;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
-import dev.godwit.error.Nearest;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.ChangePlan;
@@ -14,17 +13,23 @@ import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Version;
 import dev.godwit.plan.Work;
-import dev.godwit.schema.Attribute;
-import dev.godwit.schema.Column;
+import dev.godwit.schema.NewColumn;
+import dev.godwit.schema.NewConstraint;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
+import dev.godwit.sql.SqlExpression;
+import dev.godwit.validation.NoNulls;
 import dev.godwit.validation.Validation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +42,20 @@ public final class Draft {
   private final Moves moves;
   private final Names names;
   private final boolean keep;
-  private final Function<TableName, Optional<Shape>> lookup;
-  private final Map<TableName, Shape> shapes = new LinkedHashMap<>();
+  private final Tables tables;
   private final List<Act> acts = new ArrayList<>();
+  private final List<Act> tightening = new ArrayList<>();
   private final List<Probe> probes = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
   private final List<String> retired = new ArrayList<>();
+  private final List<ChangePlan.Watch> watches = new ArrayList<>();
 
   private Draft(
       Moves moves, Version version, boolean keep, Function<TableName, Optional<Shape>> lookup) {
     this.moves = moves;
     this.names = new Names(version);
     this.keep = keep;
-    this.lookup = lookup;
+    this.tables = new Tables(lookup);
   }
 
   /**
@@ -62,10 +68,35 @@ public final class Draft {
   public static Drafted of(
       Change change, Version version, Moves moves, Function<TableName, Optional<Shape>> lookup) {
     Draft draft = new Draft(moves, version, change.keep() != null, lookup);
-    change.operations().forEach(operation -> operation.plan(draft));
-    change.validate().forEach(rules -> draft.prove(rules.table(), rules.rules()));
+    Composer.composed(change.operations(), draft.tables::found)
+        .forEach(operation -> operation.plan(draft));
+    change.validate().forEach(draft::demand);
+    return draft.finished(change.restoreOnFailure());
+  }
+
+  /** Plans a change that is one replacement, which a program has put together. */
+  public static Drafted of(Replacement replacement, Moves moves, Location at) {
+    Shape table = replacement.table();
+    Draft draft =
+        new Draft(
+            moves, replacement.names().version(), replacement.keep(), name -> Optional.of(table));
+    var unused = draft.table(table.name(), at);
+    draft.replace(replacement, at);
+    return draft.finished(false);
+  }
+
+  private Drafted finished(boolean restore) {
+    List<Act> ordered = new ArrayList<>(tightening);
+    ordered.addAll(acts);
     return new Drafted(
-        new ChangePlan(draft.acts, draft.notices, draft.retired), List.copyOf(draft.probes));
+        new ChangePlan(ordered, notices, retired, restore, watches), List.copyOf(probes));
+  }
+
+  /**
+   * Whether something that hangs on a column is Godwit's own: {@code index godwit_3_users_name}.
+   */
+  public static boolean isOwn(String hanger) {
+    return hanger.contains(" " + Names.PREFIX) || hanger.contains("zz_" + Names.PREFIX);
   }
 
   /** The moves of the database. */
@@ -83,52 +114,14 @@ public final class Draft {
     return keep;
   }
 
+  /** The tables as they will be after the acts so far. */
+  Tables tables() {
+    return tables;
+  }
+
   /** A table, as it will be after the acts so far. */
-  Shape table(TableName name, Location at) {
-    Shape shape = shapes.get(name);
-    if (shape == null) {
-      shape =
-          lookup
-              .apply(name)
-              .orElseThrow(
-                  () ->
-                      refused(ErrorCode.TABLE_UNKNOWN, "there is no table " + name, at)
-                          .next(
-                              "Look at its name; a table that an earlier pending migration makes is there once that is applied"));
-      shapes.put(name, shape);
-    }
-    return shape;
-  }
-
-  /** A column of a table. */
-  Attribute column(Shape table, String column, Location at) {
-    return table
-        .column(column)
-        .orElseThrow(
-            () ->
-                refused(
-                        ErrorCode.TABLE_UNKNOWN,
-                        "table " + table.name() + " has no column '" + column + "'",
-                        at)
-                    .next(
-                        Nearest.to(column, table.names())
-                            .map(near -> "Did you mean '" + near + "'?")
-                            .orElse("Its columns are " + String.join(", ", table.names()))));
-  }
-
-  /** Refuses a name that a column of the table has already. */
-  void requireNoColumn(Shape table, String column, Location at) {
-    table.names().stream()
-        .filter(column::equalsIgnoreCase)
-        .findFirst()
-        .ifPresent(
-            there -> {
-              throw refused(
-                      ErrorCode.FILE_INVALID,
-                      "table " + table.name() + " has a column '" + there + "' already",
-                      at)
-                  .next("Choose another name");
-            });
+  Shape table(TableName name, @Nullable Location at) {
+    return tables.table(name, at);
   }
 
   /** The failure that an operation cannot be planned. */
@@ -141,14 +134,25 @@ public final class Draft {
     return new Expression(moves.quote(column), at);
   }
 
+  /** A table's name in SQL. */
+  String quoted(TableName name) {
+    return (name.schema() == null ? "" : moves.quote(name.schema()) + ".")
+        + moves.quote(name.name());
+  }
+
   /** Adds acts. */
   void add(List<Act> more) {
     acts.addAll(more);
   }
 
-  /** Says that from now on in this draft a table has that shape. */
-  void put(TableName name, Shape shape) {
-    shapes.put(name, shape);
+  /**
+   * Adds acts of contract that may fail: before those that drop something, unless they need what
+   * these make.
+   *
+   * @param columns the columns that they are about; empty where that is not known
+   */
+  void tighten(Shape table, List<String> columns, List<Act> more) {
+    (tables.isFilled(table, columns) ? acts : tightening).addAll(more);
   }
 
   /** Names what contract keeps until purge. */
@@ -158,8 +162,26 @@ public final class Draft {
     }
   }
 
-  /** Lets the database check an expression before anything is run. */
+  /** Refuses SQL that would reach beyond the place that it is put into; null says nothing. */
+  void check(@Nullable String sql, Location at) {
+    if (sql != null) {
+      var unused = SqlExpression.tokens(sql, at, moves.syntax());
+    }
+  }
+
+  /** Refuses a type or default that would reach beyond its place. */
+  void check(NewColumn column, Location at) {
+    check(column.type(), at);
+    check(column.defaultSql(), at);
+  }
+
+  /**
+   * Lets the database check an expression before anything is run.
+   *
+   * @param type what the value must be assignable to; null for a condition
+   */
   void probe(Shape table, Expression expression, @Nullable String type) {
+    check(expression.sql(), expression.location());
     probes.add(new Probe(moves.probe(table, expression.sql(), type), expression));
   }
 
@@ -167,26 +189,100 @@ public final class Draft {
   void replace(Replacement replacement, Location at) {
     Shape table = replacement.table();
     replacement.news().forEach(each -> probe(table, each.up(), each.column().type()));
+    if (!replacement.rename() && !replacement.news().isEmpty()) {
+      replacement.olds().forEach(old -> probeBack(replacement, old));
+    }
+    tables.replaced(replacement, at);
     notices.addAll(moves.notices(replacement));
     add(moves.expand(replacement));
     if (!replacement.news().isEmpty()) {
       Map<String, Expression> set = new LinkedHashMap<>();
       replacement.news().forEach(each -> set.put(each.working(), each.up()));
-      String unfilled =
-          set.keySet().stream()
-              .map(column -> moves.quote(column) + " is null")
-              .collect(Collectors.joining(" and "));
-      fill(table.name(), set, new Expression(unfilled, at), false);
+      fill(table.name(), set, unfilled(set, at), false);
     }
-    Shape next = table;
+    List<Validation> full = new ArrayList<>();
     for (Replacement.New each : replacement.news()) {
-      Column column =
-          new Column(each.column().name(), each.column().type(), each.column().nullable(), false);
-      next = next.with(new Attribute(column, each.column().defaultSql(), false, null, null));
+      if (!each.column().nullable() && !replacement.rename()) {
+        full.add(new NoNulls(each.working()));
+      }
     }
-    put(table.name(), next);
+    if (!full.isEmpty()) {
+      prove(table.name().toString(), full);
+    }
     add(moves.contract(replacement));
+    watch(table, replacement.olds().stream().map(Replacement.Old::name).toList());
     replacement.olds().forEach(old -> retire("column " + table.name() + "." + old.name()));
+  }
+
+  /** Remembers what hangs on columns that go. */
+  void watch(Shape table, List<String> columns) {
+    if (!columns.isEmpty()) {
+      watches.add(new ChangePlan.Watch(table.name().toString(), columns, table.hangers(columns)));
+    }
+  }
+
+  /** Lets the database check what an old column gets, as its triggers would only say it later. */
+  private void probeBack(Replacement replacement, Replacement.Old old) {
+    Expression down = old.down();
+    if (down == null) {
+      return;
+    }
+    check(down.sql(), down.location());
+    List<String> row = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    for (Replacement.New each : replacement.news()) {
+      row.add("(" + each.up().sql() + ") as " + moves.quote(each.column().name()));
+      named.add(each.column().name());
+    }
+    replacement.olds().forEach(each -> named.add(each.name()));
+    replacement.table().names().stream()
+        .filter(name -> !named.contains(name))
+        .forEach(name -> row.add(moves.quote(name)));
+    TableName table = replacement.table().name();
+    String rows = "select " + String.join(", ", row) + " from " + quoted(table) + " where 1 = 0";
+    String sql = "select (" + down.sql() + ") from (" + rows + ") " + moves.quote(table.name());
+    probes.add(new Probe(sql, down));
+  }
+
+  private Expression unfilled(Map<String, Expression> set, Location at) {
+    return new Expression(
+        set.keySet().stream()
+            .map(column -> moves.quote(column) + " is null")
+            .collect(Collectors.joining(" and ")),
+        at);
+  }
+
+  /** A column that others are divided or joined into, in the place of these. */
+  Replacement.New replacing(Shape table, Part part, List<String> olds, Location at) {
+    check(part.column(), at);
+    boolean inPlace = olds.contains(part.name());
+    if (!inPlace) {
+      tables.requireNoColumn(table, part.name(), at);
+    }
+    return new Replacement.New(
+        part.column(), inPlace ? names.of(part.name()) : part.name(), part.up());
+  }
+
+  /**
+   * Adds a constraint: at contract, once what it demands is proved; at once where no program writes
+   * the columns yet.
+   *
+   * @param columns the columns that it is on; empty where that is not known
+   * @param rule what it demands
+   */
+  void constrain(
+      Shape table,
+      NewConstraint constraint,
+      List<String> columns,
+      Supplier<Validation> rule,
+      Location at) {
+    tables.requireNoConstraint(table, constraint.name(), at);
+    if (tables.isFree(table, columns)) {
+      add(moves.addConstraint(table, constraint, Phase.EXPAND));
+    } else {
+      prove(table.name().toString(), List.of(rule.get()));
+      tighten(table, columns, moves.addConstraint(table, constraint, Phase.CONTRACT));
+    }
   }
 
   /**
@@ -196,15 +292,32 @@ public final class Draft {
    * @param restore whether what is overwritten is kept, and put back by an undo
    */
   void fill(TableName table, Map<String, Expression> set, Expression where, boolean restore) {
-    Backfill backfill =
-        new Backfill(
-            table.toString(), set, null, where, null, null, restore, true, 0, false, List.of());
     acts.add(
         new Act(
             Phase.MIGRATE_DATA,
             "fill " + table + "." + String.join(", ", set.keySet()),
-            new Work.Fill(backfill),
+            filling(table, set, where, restore),
             restore ? List.of(new Work.Restore()) : List.of()));
+  }
+
+  /** The work of filling rows in batches. */
+  static Work filling(
+      TableName table, Map<String, Expression> set, Expression where, boolean restore) {
+    return new Work.Fill(
+        new Backfill(
+            table.toString(), set, null, where, null, null, restore, true, 0, false, List.of()));
+  }
+
+  /** Demands what the author demands, of the columns that will be. */
+  private void demand(Work.Prove rules) {
+    Shape table = table(TableName.of(rules.table()), null);
+    for (Validation rule : rules.rules()) {
+      for (String column : rule.columns()) {
+        tables.requireColumn(table, column);
+      }
+    }
+    UnaryOperator<String> working = column -> tables.working(table, column);
+    prove(rules.table(), rules.rules().stream().map(rule -> rule.on(working)).toList());
   }
 
   /** Demands that rules hold before contract. */

@@ -31,10 +31,20 @@ public record RenameColumn(TableName table, String from, String to, Location loc
   }
 
   @Override
+  public List<String> changes() {
+    return List.of(from, to);
+  }
+
+  /** The same with what other operations of the change say of the column. */
+  ChangeType with(Traits traits) {
+    return new ChangeType(table, from, to, null, null, null, traits, location);
+  }
+
+  @Override
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
-    Attribute old = draft.column(shape, from, location);
-    draft.requireNoColumn(shape, to, location);
+    Attribute old = draft.tables().column(shape, from, location);
+    draft.tables().requireNoColumn(shape, to, location);
     NewColumn twin =
         new NewColumn(to, old.column().type(), old.column().nullable(), old.defaultSql());
     Expression up = draft.value(from, location);

@@ -13,8 +13,15 @@ import java.util.List;
  *     the column
  * @param retired what contract keeps, hidden, until purge drops it, for people; empty where it
  *     drops at once
+ * @param restore whether the change is undone where validation fails
+ * @param watches what hung on the columns that go, when the change was planned
  */
-public record ChangePlan(List<Act> acts, List<String> notices, List<String> retired) {
+public record ChangePlan(
+    List<Act> acts,
+    List<String> notices,
+    List<String> retired,
+    boolean restore,
+    List<Watch> watches) {
 
   /** Copies the lists and brings the acts into the order of their phases. */
   public ChangePlan {
@@ -23,6 +30,23 @@ public record ChangePlan(List<Act> acts, List<String> notices, List<String> reti
     acts = List.copyOf(ordered);
     notices = List.copyOf(notices);
     retired = List.copyOf(retired);
+    watches = List.copyOf(watches);
+  }
+
+  /**
+   * What hangs on columns that go: whatever is hung on them later, nobody has planned to carry.
+   *
+   * @param table the table, as {@code TableName} reads it
+   * @param columns the bare names of the columns
+   * @param hangers what hangs on them, for people: {@code index users_name}
+   */
+  public record Watch(String table, List<String> columns, List<String> hangers) {
+
+    /** Copies the lists. */
+    public Watch {
+      columns = List.copyOf(columns);
+      hangers = List.copyOf(hangers);
+    }
   }
 
   /** The acts of a phase. */

@@ -3,6 +3,7 @@ package dev.godwit.plan;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A stage in the life of a change, in their order. */
 public enum Phase {
@@ -46,6 +47,21 @@ public enum Phase {
   /** The phase of that word; empty for any other word. */
   public static Optional<Phase> of(String id) {
     return Arrays.stream(values()).filter(phase -> phase.id().equals(id)).findFirst();
+  }
+
+  /** The phase that is next for a change that has come through this one; null for none yet. */
+  public static Optional<Phase> next(@Nullable Phase reached) {
+    return Arrays.stream(values())
+        .filter(each -> reached == null || each.isAfter(reached))
+        .findFirst();
+  }
+
+  /** The phase before another; null for the first. */
+  public static @Nullable Phase before(Phase phase) {
+    return Arrays.stream(values())
+        .filter(each -> phase.isAfter(each))
+        .reduce((one, other) -> other)
+        .orElse(null);
   }
 
   /** Whether this one comes after the other. */

@@ -11,7 +11,8 @@ public sealed interface Step
         CodeStep,
         BackfillStep,
         UndoStep,
-        ProveStep {
+        ProveStep,
+        ChangeStep {
 
   /** The statements, in order; empty where the step is code. */
   List<SqlStatement> statements();

@@ -4,7 +4,8 @@ import dev.godwit.validation.Validation;
 import java.util.List;
 
 /** What an act of a change does, or what undoes it. */
-public sealed interface Work permits Work.Sql, Work.Fill, Work.Prove, Work.Restore {
+public sealed interface Work
+    permits Work.Sql, Work.Fill, Work.Prove, Work.Restore, Work.Irreversible {
 
   /**
    * Statements, in order: in one transaction where the database lets them.
@@ -43,6 +44,13 @@ public sealed interface Work permits Work.Sql, Work.Fill, Work.Prove, Work.Resto
 
   /** The old values that the change's backfills have overwritten are put back. */
   record Restore() implements Work {}
+
+  /**
+   * As an undo: there is none.
+   *
+   * @param why what is lost: {@code column users.name was dropped}
+   */
+  record Irreversible(String why) implements Work {}
 
   /** Statements. */
   static Work sql(String... statements) {

@@ -45,7 +45,9 @@ public final class EventJson {
     } else if (event instanceof Event.UndoFinished undone) {
       DataJson.undone(node, undone.run(), undone.table(), undone.restored());
       DataJson.left(node, undone.left(), undone.keys());
-    } else {
+    } else if (event instanceof Event.GateWaiting gate) {
+      InstanceJson.put(node, gate);
+    } else if (!RolloutJson.put(node, event)) {
       return EventText.of(event).map(text -> node.put("text", text));
     }
     return Optional.of(node);

@@ -17,7 +17,7 @@ public final class EventText {
           verb + "  " + done.migration().title() + "  (" + Texts.duration(done.duration()) + ")");
     }
     if (event instanceof Event.MigrationStarted started) {
-      return started.migration().resumed()
+      return started.migration().resumed() && started.migration().finished() > 0
           ? Optional.of(
               "going on with "
                   + started.migration().title()
@@ -25,7 +25,10 @@ public final class EventText {
                   + started.migration().finished())
           : Optional.empty();
     }
-    return notice(event).or(() -> DataEventText.of(event));
+    return notice(event)
+        .or(() -> DataEventText.of(event))
+        .or(() -> RolloutEventText.of(event))
+        .or(() -> ChangeEventText.of(event));
   }
 
   /** How far a backfill is, how fast it goes, and how long it takes from here. */

@@ -13,6 +13,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.plan.BackfillStep;
+import dev.godwit.plan.ChangeStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
@@ -59,7 +60,9 @@ public final class JsonRenderer {
       ObjectNode entry = list.addObject();
       putVersion(entry, outcome.version());
       entry.put("name", outcome.name());
-      entry.put("status", outcome.direction() == Direction.UP ? "applied" : "rolled_back");
+      entry.put(
+          "status",
+          outcome.direction() == Direction.UP ? outcome.phase().reached() : "rolled_back");
       entry.put("duration_ms", outcome.duration().toMillis());
     }
     return node;
@@ -80,7 +83,7 @@ public final class JsonRenderer {
     putVersion(entry, line.version());
     entry.put("name", line.name());
     entry.put("applied", line.applied());
-    entry.put("state", line.state().name().toLowerCase(Locale.ROOT));
+    entry.put("state", state(line));
     entry.put("file", line.file());
     AppliedMigration record = line.record();
     if (record != null) {
@@ -97,6 +100,13 @@ public final class JsonRenderer {
     }
   }
 
+  private static String state(MigrationStatus line) {
+    AppliedMigration record = line.record();
+    return line.state() == MigrationStatus.State.OPEN && record != null && record.phase() != null
+        ? record.phase().reached()
+        : line.state().name().toLowerCase(Locale.ROOT);
+  }
+
   /** A plan, every statement of it. */
   public static ObjectNode plan(Plan plan) {
     ObjectNode node = JSON.objectNode();
@@ -111,6 +121,10 @@ public final class JsonRenderer {
       ArrayNode steps = entry.putArray("steps");
       int ordinal = 0;
       for (Step step : migration.steps()) {
+        if (step instanceof ChangeStep change) {
+          ChangeJson.put(entry, change);
+          continue;
+        }
         ordinal += step.durable() ? 1 : 0;
         step(steps.addObject(), step, step.durable() && ordinal <= migration.finished());
       }

@@ -1,6 +1,7 @@
 package dev.godwit.render;
 
 import dev.godwit.plan.BackfillStep;
+import dev.godwit.plan.ChangeStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
@@ -39,6 +40,10 @@ public final class PlanText {
         .append(migration.file())
         .append(")\n");
     int ordinal = 0;
+    if (migration.steps().size() == 1 && migration.steps().get(0) instanceof ChangeStep change) {
+      text.append(ChangeText.plan(change, migration.direction())).append('\n');
+      return;
+    }
     for (Step step : migration.steps()) {
       ordinal += step.durable() ? 1 : 0;
       boolean finished = step.durable() && ordinal <= migration.finished();

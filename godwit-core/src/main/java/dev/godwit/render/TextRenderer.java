@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reports and failures as lines for people. */
@@ -28,10 +29,27 @@ public final class TextRenderer {
       return "Nothing to do: " + reached(direction, target.to());
     }
     Duration total = outcomes.stream().map(Outcome::duration).reduce(Duration.ZERO, Duration::plus);
-    return Texts.count(outcomes.size(), "migration")
-        + (direction == Direction.UP ? " applied in " : " rolled back in ")
+    long whole = outcomes.stream().filter(Outcome::whole).count();
+    String waiting =
+        outcomes.stream()
+            .filter(outcome -> !outcome.whole())
+            .map(
+                outcome ->
+                    " "
+                        + outcome.version()
+                        + " "
+                        + outcome.name()
+                        + " is "
+                        + outcome.phase().reached()
+                        + ": run the same command again when nobody needs the old shape.")
+            .collect(Collectors.joining());
+    return (whole == 0 && !waiting.isEmpty()
+            ? "Nothing applied as a whole in "
+            : Texts.count(whole, "migration")
+                + (direction == Direction.UP ? " applied in " : " rolled back in "))
         + Texts.duration(total)
-        + ".";
+        + "."
+        + waiting;
   }
 
   private static String reached(Direction direction, @Nullable Version to) {
@@ -54,7 +72,11 @@ public final class TextRenderer {
         report.migrations().stream()
             .filter(line -> line.state() == MigrationStatus.State.PENDING)
             .count();
-    long halfDone = report.migrations().size() - applied - pending;
+    long open =
+        report.migrations().stream()
+            .filter(line -> line.state() == MigrationStatus.State.OPEN)
+            .count();
+    long halfDone = report.migrations().size() - applied - pending - open;
     String runner =
         report.runner() == null ? "" : report.runner() + " is at work on this database\n";
     String half = report.runner() == null ? " interrupted" : " in progress";
@@ -64,6 +86,7 @@ public final class TextRenderer {
         + " applied, "
         + pending
         + " pending"
+        + (open == 0 ? "" : ", " + open + " between two phases")
         + (halfDone == 0 ? "" : ", " + halfDone + half)
         + "\n"
         + runner;
@@ -84,9 +107,15 @@ public final class TextRenderer {
     return switch (line.state()) {
       case APPLIED -> "applied";
       case PENDING -> "pending";
+      case OPEN -> reached(line);
       case APPLYING -> running ? "being applied" : "interrupted";
       case REVERTING -> running ? "being rolled back" : "interrupted (down)";
     };
+  }
+
+  private static String reached(MigrationStatus line) {
+    AppliedMigration record = line.record();
+    return record == null || record.phase() == null ? "open" : record.phase().reached();
   }
 
   private static String ofRecord(MigrationStatus line, Function<AppliedMigration, String> part) {

@@ -50,6 +50,32 @@ public record Shape(
     return constraints.stream().filter(each -> each.name().equals(constraint)).findFirst();
   }
 
+  /** What hangs on any of these columns, for people: {@code index users_name}. */
+  public List<String> hangers(List<String> on) {
+    List<String> hangers = new ArrayList<>();
+    for (Index index : indexes) {
+      if (on.stream().anyMatch(index::reads)) {
+        hangers.add("index " + index.name());
+      }
+    }
+    for (Constraint constraint : constraints) {
+      if (on.stream().anyMatch(constraint::reads)) {
+        hangers.add("constraint " + constraint.name());
+      }
+    }
+    for (Constraint constraint : incoming) {
+      if (on.stream().anyMatch(constraint::reads)) {
+        hangers.add("foreign key " + constraint.name() + " of " + constraint.table());
+      }
+    }
+    for (Dependent dependent : dependents) {
+      if (on.stream().anyMatch(dependent.columns()::contains)) {
+        hangers.add(dependent.kind() + " " + dependent.name());
+      }
+    }
+    return hangers;
+  }
+
   /** The bare names of the columns. */
   public List<String> names() {
     return columns.stream().map(Attribute::name).toList();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 interface Layout {
 
   /** The layouts that a directory may mix, the most specific first. */
-  List<Layout> ALL = List.of(new PairLayout(), new DataLayout(), new SectionLayout());
+  List<Layout> ALL = List.of(new PairLayout(), new YamlLayout(), new SectionLayout());
 
   /** The layout that a file of that name is written in; null for none. */
   static @Nullable Layout of(String fileName) {
@@ -30,7 +30,7 @@ interface Layout {
         .next(
             "Name it like 0001_create_users.up.sql with 0001_create_users.down.sql, or 0001_create_users.sql"
                 + " with -- migrate:up and -- migrate:down sections, or 0001_full_name.yaml for a data"
-                + " migration; or move it out of the directory");
+                + " migration or a change; or move it out of the directory");
   }
 
   /** Whether a file of that name is this layout's. */

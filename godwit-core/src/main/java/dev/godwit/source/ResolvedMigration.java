@@ -2,6 +2,7 @@ package dev.godwit.source;
 
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
+import dev.godwit.operation.Change;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.Expression;
 import dev.godwit.plan.PlannedMigration.Kind;
@@ -21,7 +22,7 @@ public final class ResolvedMigration {
 
   private final Version version;
   private final String name;
-  private final Kind kind;
+  private final @Nullable Kind kind;
   private final String file;
   private final Supplier<Content> content;
   private final @Nullable Migration code;
@@ -29,7 +30,7 @@ public final class ResolvedMigration {
   private ResolvedMigration(
       Version version,
       String name,
-      Kind kind,
+      @Nullable Kind kind,
       String file,
       Supplier<Content> content,
       @Nullable Migration code) {
@@ -59,19 +60,19 @@ public final class ResolvedMigration {
         code.name(),
         Kind.JAVA,
         code.getClass().getName(),
-        () -> new Content(null, null, Checksum.of(code), null, null),
+        () -> new Content(null, null, Checksum.of(code), null, null, null),
         code);
   }
 
   /**
-   * A data migration in a file.
+   * A data migration or a change in a file; which of them, only its text tells.
    *
    * @param file the file
    * @param content reads it
    */
-  static ResolvedMigration data(
+  static ResolvedMigration yaml(
       Version version, String name, String file, Supplier<Content> content) {
-    return new ResolvedMigration(version, name, Kind.DATA, file, content, null);
+    return new ResolvedMigration(version, name, null, file, content, null);
   }
 
   /** A data migration in Java. */
@@ -97,7 +98,7 @@ public final class ResolvedMigration {
 
   /** What it is written in. */
   public Kind kind() {
-    return kind;
+    return kind != null ? kind : content.get().change() == null ? Kind.DATA : Kind.CHANGE;
   }
 
   /** The file of the up script, or the class. */
@@ -120,7 +121,12 @@ public final class ResolvedMigration {
     return content.get().backfill();
   }
 
-  /** What it is written as: the up script, or the whole file of a data migration; null for code. */
+  /** What it does in phases; null where it is no change. */
+  public @Nullable Change change() {
+    return content.get().change();
+  }
+
+  /** What it is written as: the up script, or the whole file in YAML; null for code. */
   public @Nullable String text() {
     return content.get().text();
   }
@@ -137,7 +143,7 @@ public final class ResolvedMigration {
 
   /** Whether it can be rolled back. */
   public boolean reversible() {
-    if (kind == Kind.DATA) {
+    if (kind == null || kind == Kind.DATA) {
       return true;
     }
     return code == null ? down() != null : code.reversible();
@@ -157,21 +163,25 @@ public final class ResolvedMigration {
    * @param checksum over all of it
    * @param text what it is written as; null where it is code
    * @param backfill what it does to the rows of a table; null where it is no data migration
+   * @param change what it does in phases; null where it is no change
    */
   record Content(
       @Nullable Script up,
       @Nullable Script down,
       String checksum,
       @Nullable String text,
-      @Nullable Backfill backfill) {
+      @Nullable Backfill backfill,
+      @Nullable Change change) {
 
     static Content of(Script up, @Nullable Script down) {
-      return new Content(up, down, Checksum.of(up, down), up.text(), null);
+      return new Content(up, down, Checksum.of(up, down), up.text(), null, null);
     }
 
-    static Content of(MigrationFile data) {
-      Backfill backfill = BackfillReader.read(data.path(), data.text());
-      return new Content(null, null, Checksum.of(data.text()), data.text(), backfill);
+    static Content of(MigrationFile yaml) {
+      YamlMap root = YamlReader.read(yaml.path(), yaml.text());
+      Change change = ChangeReader.isChange(root) ? ChangeReader.read(root) : null;
+      Backfill backfill = change == null ? BackfillReader.read(root) : null;
+      return new Content(null, null, Checksum.of(yaml.text()), yaml.text(), backfill, change);
     }
 
     static Content of(DataMigration code) {
@@ -190,7 +200,7 @@ public final class ResolvedMigration {
               code.maxQuarantined(),
               code.restoreOnFailure(),
               code.validate());
-      return new Content(null, null, Checksum.of(code), null, backfill);
+      return new Content(null, null, Checksum.of(code), null, backfill, null);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.godwit.source;
 
 import dev.godwit.error.Location;
 import dev.godwit.plan.Expression;
+import dev.godwit.plan.Work;
 import dev.godwit.validation.Validation;
 import dev.godwit.validation.Validations;
 import java.util.ArrayList;
@@ -9,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the rules of a data migration: {@code - no_nulls: email}, one an entry. */
+/** Reads the rules of a data migration or a change: {@code - no_nulls: email}, one an entry. */
 final class RulesReader {
 
   private static final String COMPUTED = "equals_expression";
+  private static final String OF_TABLE =
+      "Write it like '- no_nulls: {table: users, column: email}'";
 
   private RulesReader() {}
 
@@ -35,6 +38,42 @@ final class RulesReader {
     return rules;
   }
 
+  /**
+   * The rules below {@code validate}, each of which says its table; those of the same table in a
+   * row are one.
+   */
+  static List<Work.Prove> ofTables(YamlMap root) {
+    List<Work.Prove> proofs = new ArrayList<>();
+    YamlList list = root.list("validate", "a list of rules");
+    for (YamlValue item : list == null ? List.<YamlValue>of() : list.items()) {
+      if (!(item instanceof YamlMap map) || map.entries().size() != 1) {
+        throw YamlReader.invalid(
+                "an entry of 'validate' is one rule with what it takes", item.location())
+            .next(OF_TABLE);
+      }
+      map.entries().forEach((rule, entry) -> add(proofs, rule, entry));
+    }
+    return proofs;
+  }
+
+  private static void add(List<Work.Prove> proofs, String rule, YamlMap.Entry entry) {
+    String table = entry.value() instanceof YamlMap map ? map.text("table") : null;
+    if (table == null) {
+      throw YamlReader.invalid("'" + rule + "' does not say its table", entry.location())
+          .next(OF_TABLE);
+    }
+    Map<String, Object> arguments = new LinkedHashMap<>(((YamlMap) entry.value()).data());
+    arguments.remove("table");
+    List<Validation> rules = new ArrayList<>();
+    Work.Prove last = proofs.isEmpty() ? null : proofs.get(proofs.size() - 1);
+    if (last != null && last.table().equals(table)) {
+      rules.addAll(last.rules());
+      proofs.remove(last);
+    }
+    rules.add(made(rule, arguments, entry));
+    proofs.add(new Work.Prove(table, rules));
+  }
+
   private static Validation rule(String rule, YamlMap.Entry entry, Map<String, Expression> set) {
     Map<String, Object> arguments = new LinkedHashMap<>();
     if (entry.value() instanceof YamlMap map) {
@@ -46,6 +85,10 @@ final class RulesReader {
       String column = String.valueOf(arguments.get("column"));
       arguments.put("expression", computed(column, entry.value().location(), set));
     }
+    return made(rule, arguments, entry);
+  }
+
+  private static Validation made(String rule, Map<String, Object> arguments, YamlMap.Entry entry) {
     try {
       return Validations.of(rule, arguments);
     } catch (IllegalArgumentException e) {

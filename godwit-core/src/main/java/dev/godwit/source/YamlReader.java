@@ -121,7 +121,9 @@ final class YamlReader {
     if (event instanceof ScalarEvent scalar) {
       return new YamlScalar(at, start(scalar), scalar.getValue(), scalar.isPlain());
     }
-    return event instanceof MappingStartEvent ? map(at, depth + 1) : list(at, depth + 1);
+    return event instanceof MappingStartEvent map
+        ? map(at, depth + 1, map.isFlow())
+        : list(at, depth + 1);
   }
 
   private static void checkPlain(NodeEvent event, Location at) {
@@ -140,14 +142,26 @@ final class YamlReader {
     }
   }
 
-  private YamlMap map(Location at, int depth) {
+  private YamlMap map(Location at, int depth, boolean flow) {
     Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
+    String last = "";
+    int from = 0;
     while (!events.checkEvent(Event.ID.MappingEnd)) {
-      YamlValue key = value(events.getEvent(), depth);
+      Event event = events.getEvent();
+      YamlValue key = value(event, depth);
       if (!(key instanceof YamlScalar scalar) || scalar.text().isEmpty()) {
         throw invalid("a key must be a text, not " + key.described(), key.location());
       }
+      int begin = offset(text, events.peekEvent().getStartMark());
       YamlValue value = value(events.getEvent(), depth);
+      YamlMap.Entry open = flow && value.isAbsent() ? entries.get(last) : null;
+      if (open != null && open.value() instanceof YamlScalar half && half.isOpen()) {
+        String whole = text.substring(from, offset(text, event.getEndMark()));
+        entries.put(last, new YamlMap.Entry(open.location(), half.saying(whole)));
+        continue;
+      }
+      last = scalar.text();
+      from = begin;
       YamlMap.Entry other =
           entries.putIfAbsent(scalar.text(), new YamlMap.Entry(key.location(), value));
       if (other != null) {

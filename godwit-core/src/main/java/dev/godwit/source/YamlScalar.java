@@ -29,6 +29,25 @@ record YamlScalar(Location location, Location start, String text, boolean plain)
     return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
   }
 
+  @Override
+  public boolean isAbsent() {
+    return plain && text.isEmpty();
+  }
+
+  /**
+   * Whether it stands without quotes and a parenthesis is open at its end: {@code numeric(12} of
+   * {@code {type: numeric(12,2)}}, which YAML divides at the comma.
+   */
+  boolean isOpen() {
+    long opened = text.chars().filter(c -> c == '(').count();
+    return plain && opened > text.chars().filter(c -> c == ')').count();
+  }
+
+  /** The same with another text. */
+  YamlScalar saying(String other) {
+    return new YamlScalar(location, start, other, plain);
+  }
+
   /** Whether it is a whole number. */
   boolean isWhole() {
     return plain && WHOLE.matcher(text).matches();

@@ -11,6 +11,11 @@ sealed interface YamlValue permits YamlScalar, YamlList, YamlMap {
   /** What messages call it: {@code 'many'}, {@code a list}. */
   String described();
 
+  /** Whether nothing was written, not even a word for nothing. */
+  default boolean isAbsent() {
+    return false;
+  }
+
   /** The value as plain Java: a text, number or boolean, or a list or map of these. */
   Object data();
 }

@@ -1,5 +1,6 @@
 -- Godwit's own tables. Names in braces are filled in.
--- They are made in this order: where the last is there, all are, and the lease's row too.
+-- They are made in this order: where the last is there, all are, and the lease's row too; but for those that came in
+-- later versions of Godwit, which this same script adds to an older ledger.
 
 create table if not exists {lease} (
   id          integer primary key,
@@ -68,6 +69,35 @@ create table if not exists {quarantine} (
   attempts integer not null,
   noted_at datetime(6) not null comment 'UTC',
   primary key (run, key_hash)
+) engine = InnoDB character set utf8mb4;
+
+create table if not exists {instance} (
+  name             varchar(255) collate utf8mb4_bin primary key,
+  program          text not null,
+  version          varchar(255) character set ascii collate ascii_bin not null
+    /*M! check (version regexp '^[0-9]+([.][0-9]+)*$') */,
+  host             text,
+  health           varchar(255) not null default 'up',
+  application_name text,
+  registered_at    datetime(6) not null comment 'UTC',
+  heartbeat_at     datetime(6) not null comment 'UTC'
+) engine = InnoDB character set utf8mb4;
+
+create table if not exists {rollout} (
+  version    varchar(255) character set ascii collate ascii_bin not null,
+  instance   varchar(255) collate utf8mb4_bin not null,
+  state      varchar(64) not null,
+  changed_at datetime(6) not null comment 'UTC',
+  primary key (version, instance)
+) engine = InnoDB character set utf8mb4;
+
+create table if not exists {change} (
+  version       varchar(255) character set ascii collate ascii_bin primary key,
+  plan          longtext not null,
+  keep_ms       bigint,
+  keep_until    datetime(6) comment 'UTC',
+  forced_by     text,
+  forced_reason text
 ) engine = InnoDB character set utf8mb4;
 
 create table if not exists {migration} (

@@ -1,5 +1,6 @@
 -- Godwit's own tables, in a schema of their own. Names in braces are filled in.
--- They are made in this order: where the last is there, all are, and the lease's row too.
+-- They are made in this order: where the last is there, all are, and the lease's row too; but for those that came in
+-- later versions of Godwit, which this same script adds to an older ledger.
 
 do $create_ledger$
 begin
@@ -76,6 +77,55 @@ create table if not exists {quarantine} (
   attempts integer not null,
   noted_at timestamptz not null,
   primary key (run, key_hash)
+);
+
+create table if not exists {instance} (
+  name             text primary key,
+  program          text not null,
+  version          text not null check (version ~ '^[0-9]+([.][0-9]+)*$'),
+  host             text,
+  health           text not null default 'up',
+  application_name text,
+  registered_at    timestamptz not null,
+  heartbeat_at     timestamptz not null
+);
+
+-- For programs in any language: select godwit.heartbeat('billing@web-3', 'billing', '7', 'web-3'), every 10 s.
+create or replace function {heartbeat}(
+  name text, program text, version text, host text,
+  application_name text default null, health text default 'up'
+) returns void language sql as $heartbeat$
+  insert into {instance} as i
+    (name, program, version, host, application_name, health, registered_at, heartbeat_at)
+  values ($1, $2, $3, $4, $5, $6, pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp())
+  on conflict (name) do update set
+    program = excluded.program,
+    version = excluded.version,
+    host = excluded.host,
+    application_name = excluded.application_name,
+    health = excluded.health,
+    registered_at = case
+      when i.program = excluded.program and i.version = excluded.version then i.registered_at
+      else excluded.registered_at
+    end,
+    heartbeat_at = excluded.heartbeat_at;
+$heartbeat$;
+
+create table if not exists {rollout} (
+  version    text not null,
+  instance   text not null,
+  state      text not null,
+  changed_at timestamptz not null,
+  primary key (version, instance)
+);
+
+create table if not exists {change} (
+  version       text primary key,
+  plan          text not null,
+  keep_ms       bigint,
+  keep_until    timestamptz,
+  forced_by     text,
+  forced_reason text
 );
 
 create table if not exists {migration} (

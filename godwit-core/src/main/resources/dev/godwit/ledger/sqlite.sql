@@ -1,5 +1,6 @@
 -- Godwit's own tables. Moments are UTC. Names in braces are filled in.
--- They are made in this order: where the last is there, all are, and the lease's row too.
+-- They are made in this order: where the last is there, all are, and the lease's row too; but for those that came in
+-- later versions of Godwit, which this same script adds to an older ledger.
 
 create table if not exists {lease} (
   id          integer primary key check (id = 1),
@@ -68,6 +69,35 @@ create table if not exists {quarantine} (
   attempts integer not null,
   noted_at text not null,
   primary key (run, key_hash)
+);
+
+create table if not exists {instance} (
+  name             text primary key not null,
+  program          text not null,
+  version          text not null check (version glob '[0-9]*' and version not glob '*[^0-9.]*'
+    and version not glob '*..*' and version not glob '*.'),
+  host             text,
+  health           text not null default 'up',
+  application_name text,
+  registered_at    text not null,
+  heartbeat_at     text not null
+);
+
+create table if not exists {rollout} (
+  version    text not null,
+  instance   text not null,
+  state      text not null,
+  changed_at text not null,
+  primary key (version, instance)
+);
+
+create table if not exists {change} (
+  version       text primary key,
+  plan          text not null,
+  keep_ms       integer,
+  keep_until    text,
+  forced_by     text,
+  forced_reason text
 );
 
 create table if not exists {migration} (

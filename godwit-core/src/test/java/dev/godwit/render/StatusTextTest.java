@@ -10,6 +10,7 @@ import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class StatusTextTest {
             version + ".sql",
             "c0ffee",
             AppliedMigration.State.APPLIED,
+            Phase.CONTRACT,
             "deploy@ci-7",
             Instant.parse("2026-01-31T12:00:00.987Z"),
             Duration.ofMillis(1234),

@@ -15,7 +15,9 @@ class RulesReaderTest {
       "backfill:\n  table: users\n  set: {full_name: \"a || ' ' || b\"}\n";
 
   private static List<String> rules(String validate) {
-    return BackfillReader.read("7_a.yaml", BACKFILL + "validate:\n" + validate).validate().stream()
+    return BackfillReader.read(YamlReader.read("7_a.yaml", BACKFILL + "validate:\n" + validate))
+        .validate()
+        .stream()
         .map(rule -> rule.text())
         .toList();
   }

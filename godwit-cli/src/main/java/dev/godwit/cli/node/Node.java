@@ -138,7 +138,7 @@ final class Node {
       case DATABASE, INTERNAL -> 13;
       case FAILED -> 14;
       case NOT_FOUND -> 20;
-      case MIGRATIONS, REFUSED -> 22;
+      case MIGRATIONS, REFUSED, IN_USE -> 22;
       case BUSY -> 30;
     };
   }

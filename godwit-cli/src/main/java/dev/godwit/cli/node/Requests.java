@@ -19,6 +19,7 @@ final class Requests {
   private final Godwit godwit;
   private final Godwit reader;
   private final DataRequests data;
+  private final PhaseRequests phases;
 
   /**
    * Answers from a database.
@@ -30,6 +31,7 @@ final class Requests {
     this.godwit = godwit;
     this.reader = reader;
     this.data = new DataRequests(godwit, reader);
+    this.phases = new PhaseRequests(godwit);
   }
 
   /**
@@ -40,8 +42,7 @@ final class Requests {
    */
   ObjectNode answer(String type, JsonNode request, JsonNode messageId) {
     return switch (type) {
-      case "migrate" ->
-          request.has("idempotent") ? data.repeat(request, messageId) : migrate(request, messageId);
+      case "migrate" -> migrate(request, messageId);
       case "backfill" -> data.backfill(request, messageId);
       case "validate" -> data.validate(request, messageId);
       case "rollback" -> rollback(request, messageId);
@@ -68,7 +69,13 @@ final class Requests {
   }
 
   private ObjectNode migrate(JsonNode request, JsonNode messageId) {
-    refuse(request, "migrate", "phase", "to", "steps");
+    if (request.has("phase")) {
+      return phases.answer(request, messageId);
+    }
+    if (request.has("idempotent")) {
+      return data.repeat(request, messageId);
+    }
+    refuse(request, "migrate", "to", "steps");
     List<Outcome> outcomes = godwit.migrate();
     ObjectNode reply = Node.reply("migrations_applied", messageId);
     reply.put("count", outcomes.size());
@@ -77,7 +84,7 @@ final class Requests {
       ObjectNode entry = list.addObject();
       JsonRenderer.putVersion(entry, outcome.version());
       entry.put("name", outcome.name());
-      entry.put("status", "applied");
+      entry.put("status", outcome.phase().reached());
     }
     return reply;
   }

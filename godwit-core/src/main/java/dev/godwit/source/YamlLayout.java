@@ -5,8 +5,8 @@ import dev.godwit.source.ResolvedMigration.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A data migration in a file: {@code 0007_full_name.yaml}. */
-final class DataLayout implements Layout {
+/** A data migration or a change in a file: {@code 0007_full_name.yaml}. */
+final class YamlLayout implements Layout {
 
   @Override
   public boolean claims(String fileName) {
@@ -20,7 +20,7 @@ final class DataLayout implements Layout {
 
   @Override
   public List<ResolvedMigration> read(List<MigrationFile> files) {
-    return files.stream().map(DataLayout::read).toList();
+    return files.stream().map(YamlLayout::read).toList();
   }
 
   private static ResolvedMigration read(MigrationFile file) {
@@ -28,7 +28,7 @@ final class DataLayout implements Layout {
     if (name == null) {
       throw new IllegalArgumentException(file.name());
     }
-    return ResolvedMigration.data(
+    return ResolvedMigration.yaml(
         Version.of(name.version()), name.name(), file.path(), () -> Content.of(file));
   }
 }

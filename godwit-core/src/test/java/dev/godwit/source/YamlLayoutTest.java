@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DataLayoutTest extends ReaderTest {
+class YamlLayoutTest extends ReaderTest {
 
   private static final String FULL =
       """
