@@ -2,6 +2,9 @@ package dev.godwit.dialect;
 
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.plan.Act;
+import dev.godwit.plan.Phase;
+import dev.godwit.plan.Work;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.Shape;
@@ -125,6 +128,12 @@ final class SqliteFacts {
   /** The fact of a kind about the table. */
   static Optional<Dependent> about(Shape table, String kind) {
     return table.dependents().stream().filter(each -> each.kind().equals(kind)).findFirst();
+  }
+
+  /** An act that nothing undoes. */
+  static Act forGood(Phase phase, String title, List<String> statements, String lost) {
+    return new Act(
+        phase, title, new Work.Sql(statements), List.of(new Work.Irreversible(lost)));
   }
 
   /** The failure that SQLite cannot do something, before anything was run. */

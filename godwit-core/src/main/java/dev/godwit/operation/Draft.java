@@ -45,6 +45,10 @@ public final class Draft {
   private final Tables tables;
   private final List<Act> acts = new ArrayList<>();
   private final List<Act> tightening = new ArrayList<>();
+
+  /** Contracts of renames, the last of all: until then, what hangs on columns can be made again by its own words. */
+  private final List<Act> renaming = new ArrayList<>();
+
   private final List<Probe> probes = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
   private final List<String> retired = new ArrayList<>();
@@ -88,6 +92,7 @@ public final class Draft {
   private Drafted finished(boolean restore) {
     List<Act> ordered = new ArrayList<>(tightening);
     ordered.addAll(acts);
+    ordered.addAll(renaming);
     return new Drafted(
         new ChangePlan(ordered, notices, retired, restore, watches), List.copyOf(probes));
   }
@@ -209,7 +214,7 @@ public final class Draft {
     if (!full.isEmpty()) {
       prove(table.name().toString(), full);
     }
-    add(moves.contract(replacement));
+    (replacement.rename() ? renaming : acts).addAll(moves.contract(replacement));
     watch(table, replacement.olds().stream().map(Replacement.Old::name).toList());
     replacement.olds().forEach(old -> retire("column " + table.name() + "." + old.name()));
   }
