@@ -78,6 +78,20 @@ final class SqliteFacts {
     return "alter table %s alter column %s drop not null".formatted(quote(table), quote(column));
   }
 
+  /** Refuses what needs words that SQLite 3.53 has learned. */
+  static void requireAlterations(Shape table) {
+    String refusal =
+        SqliteCopy.tryOut(
+            "create table t (c not null)",
+            "alter table t alter column c drop not null",
+            "alter table t add constraint k check (c > 0)");
+    if (!refusal.isEmpty()) {
+      throw refused(
+              "this version of SQLite cannot change NOT NULL and checks of table " + table.name())
+          .next("Use a JDBC driver with SQLite 3.53 or newer, or rebuild the table in a migration");
+    }
+  }
+
   /** A column's type with its collation, as it stands in a definition; "" for none. */
   static String type(Shape table, Attribute column) {
     return typed(column.column().type())
@@ -132,8 +146,7 @@ final class SqliteFacts {
 
   /** An act that nothing undoes. */
   static Act forGood(Phase phase, String title, List<String> statements, String lost) {
-    return new Act(
-        phase, title, new Work.Sql(statements), List.of(new Work.Irreversible(lost)));
+    return new Act(phase, title, new Work.Sql(statements), List.of(new Work.Irreversible(lost)));
   }
 
   /** The failure that SQLite cannot do something, before anything was run. */

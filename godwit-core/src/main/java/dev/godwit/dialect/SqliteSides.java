@@ -108,7 +108,8 @@ record SqliteSides(Replacement replacement) {
         replacement.news().stream()
             .map(each -> quoted(each.working()) + " as " + quoted(each.column().name()))
             .collect(Collectors.joining(", "));
-    return "(select %s from (select %s) as %s)".formatted(down, news, SqliteFacts.quote(replacement.table()));
+    return "(select %s from (select %s) as %s)"
+        .formatted(down, news, SqliteFacts.quote(replacement.table()));
   }
 
   private static String defaultOf(Attribute column) {

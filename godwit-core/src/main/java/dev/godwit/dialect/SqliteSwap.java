@@ -68,10 +68,7 @@ final class SqliteSwap {
     if (replacement.news().isEmpty()) {
       return (replacement.keep() ? "hide column " : "drop column ") + list(olds);
     }
-    return "put column "
-        + news
-        + " in the place of "
-        + olds.collect(Collectors.joining(", "));
+    return "put column " + news + " in the place of " + olds.collect(Collectors.joining(", "));
   }
 
   private List<String> forth() {

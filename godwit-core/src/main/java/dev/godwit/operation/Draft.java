@@ -46,7 +46,10 @@ public final class Draft {
   private final List<Act> acts = new ArrayList<>();
   private final List<Act> tightening = new ArrayList<>();
 
-  /** Contracts of renames, the last of all: until then, what hangs on columns can be made again by its own words. */
+  /**
+   * Contracts of renames, the last of all: until then, what hangs on columns can be made again by
+   * its own words.
+   */
   private final List<Act> renaming = new ArrayList<>();
 
   private final List<Probe> probes = new ArrayList<>();

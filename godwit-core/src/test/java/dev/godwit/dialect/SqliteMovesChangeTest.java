@@ -91,7 +91,9 @@ class SqliteMovesChangeTest {
     }
   }
 
-  /** Indexes like the old ones, for other columns too, are not made again by an undo of contract. */
+  /**
+   * Indexes like the old ones, for other columns too, are not made again by an undo of contract.
+   */
   private static String withoutCopies(String dump) {
     return dump.replaceAll("(?m)^index godwit_.*\n", "");
   }
@@ -104,11 +106,7 @@ class SqliteMovesChangeTest {
             false,
             keep,
             false);
-    return Draft.of(
-            change,
-            Version.of("7"),
-            new Sqlite().moves(),
-            name -> shape(connection, name))
+    return Draft.of(change, Version.of("7"), new Sqlite().moves(), name -> shape(connection, name))
         .plan()
         .acts()
         .stream()
