@@ -105,4 +105,16 @@ class NewCommandTest {
             "--   then check email_format: email_lower\n",
             "put the old values back\n");
   }
+
+  @Test
+  void makesChanges() throws IOException {
+    assertThat(first("new", "--change", "rename name")).isEqualTo("0001_rename_name.yaml");
+    assertThat(Files.readString(directory.resolve("migrations/0001_rename_name.yaml")))
+        .startsWith("# rename name\n#\n")
+        .contains("operations:\n  - rename_column: {table: users, from: name, to: full_name}\n");
+    assertThat(shell.godwit("new", "--change", "--data", "x").err())
+        .contains("--change and --data were both given");
+    assertThat(shell.godwit("new", "--change", "--sections", "x").err())
+        .contains("--change and --sections were both given");
+  }
 }

@@ -57,6 +57,7 @@ public record AddColumn(
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
     draft.tables().requireNoColumn(shape, column.name(), location);
+    draft.check(column, location);
     if (up == null) {
       addAlone(draft, shape);
     } else {
@@ -82,7 +83,6 @@ public record AddColumn(
               location)
           .next("Give it a 'default', or 'up' with its value as SQL over the row's other columns");
     }
-    draft.check(column.defaultSql(), location);
     draft.add(draft.moves().addColumn(shape, column));
     draft.tables().added(shape, column);
   }

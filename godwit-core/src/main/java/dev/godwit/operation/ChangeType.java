@@ -90,9 +90,7 @@ public record ChangeType(
             old.column().nullable(),
             old.defaultSql());
     NewColumn now = traits.applied(same);
-    if (traits.fallback() != null) {
-      draft.check(now.defaultSql(), location);
-    }
+    draft.check(now, location);
     Expression forth = traits.filled(up == null ? draft.value(column, location) : up);
     Expression back = traits.filledBack(down == null ? draft.value(last(), location) : down);
     String working = inPlace() ? draft.names().of(column) : last();

@@ -46,7 +46,7 @@ public record CreateTable(NewTable made, Location location) implements Operation
               ErrorCode.FILE_INVALID, "there is a table " + made.name() + " already", location)
           .next("Choose another name, or remove the operation");
     }
-    made.columns().forEach(column -> draft.check(column.defaultSql(), location));
+    made.columns().forEach(column -> draft.check(column, location));
     draft.tables().created(made);
     for (NewConstraint constraint : made.constraints()) {
       TableName other = constraint.references();

@@ -13,6 +13,7 @@ import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Version;
 import dev.godwit.plan.Work;
+import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
@@ -20,12 +21,15 @@ import dev.godwit.sql.SqlExpression;
 import dev.godwit.validation.NoNulls;
 import dev.godwit.validation.Validation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +70,7 @@ public final class Draft {
     Draft draft = new Draft(moves, version, change.keep() != null, lookup);
     Composer.composed(change.operations(), draft.tables::found)
         .forEach(operation -> operation.plan(draft));
-    change.validate().forEach(rules -> draft.prove(rules.table(), rules.rules()));
+    change.validate().forEach(draft::demand);
     return draft.finished(change.restoreOnFailure());
   }
 
@@ -82,10 +86,10 @@ public final class Draft {
   }
 
   private Drafted finished(boolean restore) {
-    List<Act> all = new ArrayList<>(tightening);
-    all.addAll(acts);
+    List<Act> ordered = new ArrayList<>(tightening);
+    ordered.addAll(acts);
     return new Drafted(
-        new ChangePlan(all, notices, retired, restore, watches), List.copyOf(probes));
+        new ChangePlan(ordered, notices, retired, restore, watches), List.copyOf(probes));
   }
 
   /**
@@ -116,7 +120,7 @@ public final class Draft {
   }
 
   /** A table, as it will be after the acts so far. */
-  Shape table(TableName name, Location at) {
+  Shape table(TableName name, @Nullable Location at) {
     return tables.table(name, at);
   }
 
@@ -165,6 +169,12 @@ public final class Draft {
     }
   }
 
+  /** Refuses a type or default that would reach beyond its place. */
+  void check(NewColumn column, Location at) {
+    check(column.type(), at);
+    check(column.defaultSql(), at);
+  }
+
   /**
    * Lets the database check an expression before anything is run.
    *
@@ -179,10 +189,8 @@ public final class Draft {
   void replace(Replacement replacement, Location at) {
     Shape table = replacement.table();
     replacement.news().forEach(each -> probe(table, each.up(), each.column().type()));
-    for (Replacement.Old old : replacement.olds()) {
-      if (old.down() != null) {
-        check(old.down().sql(), old.down().location());
-      }
+    if (!replacement.rename() && !replacement.news().isEmpty()) {
+      replacement.olds().forEach(old -> probeBack(replacement, old));
     }
     tables.replaced(replacement, at);
     notices.addAll(moves.notices(replacement));
@@ -213,6 +221,29 @@ public final class Draft {
     }
   }
 
+  /** Lets the database check what an old column gets, as its triggers would only say it later. */
+  private void probeBack(Replacement replacement, Replacement.Old old) {
+    Expression down = old.down();
+    if (down == null) {
+      return;
+    }
+    check(down.sql(), down.location());
+    List<String> row = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    for (Replacement.New each : replacement.news()) {
+      row.add("(" + each.up().sql() + ") as " + moves.quote(each.column().name()));
+      named.add(each.column().name());
+    }
+    replacement.olds().forEach(each -> named.add(each.name()));
+    replacement.table().names().stream()
+        .filter(name -> !named.contains(name))
+        .forEach(name -> row.add(moves.quote(name)));
+    TableName table = replacement.table().name();
+    String rows = "select " + String.join(", ", row) + " from " + quoted(table) + " where 1 = 0";
+    String sql = "select (" + down.sql() + ") from (" + rows + ") " + moves.quote(table.name());
+    probes.add(new Probe(sql, down));
+  }
+
   private Expression unfilled(Map<String, Expression> set, Location at) {
     return new Expression(
         set.keySet().stream()
@@ -223,7 +254,7 @@ public final class Draft {
 
   /** A column that others are divided or joined into, in the place of these. */
   Replacement.New replacing(Shape table, Part part, List<String> olds, Location at) {
-    check(part.column().defaultSql(), at);
+    check(part.column(), at);
     boolean inPlace = olds.contains(part.name());
     if (!inPlace) {
       tables.requireNoColumn(table, part.name(), at);
@@ -275,6 +306,18 @@ public final class Draft {
     return new Work.Fill(
         new Backfill(
             table.toString(), set, null, where, null, null, restore, true, 0, false, List.of()));
+  }
+
+  /** Demands what the author demands, of the columns that will be. */
+  private void demand(Work.Prove rules) {
+    Shape table = table(TableName.of(rules.table()), null);
+    for (Validation rule : rules.rules()) {
+      for (String column : rule.columns()) {
+        tables.requireColumn(table, column);
+      }
+    }
+    UnaryOperator<String> working = column -> tables.working(table, column);
+    prove(rules.table(), rules.rules().stream().map(rule -> rule.on(working)).toList());
   }
 
   /** Demands that rules hold before contract. */

@@ -33,7 +33,8 @@ final class Folding {
   /** Whether both can be planned one after the other. */
   static boolean standsBeside(Operation earlier, Operation later) {
     if (isWhole(earlier) || isWhole(later)) {
-      return earlier instanceof CreateTable && later instanceof AddIndex;
+      return (earlier instanceof CreateTable && later instanceof AddIndex)
+          || (earlier instanceof AddIndex && later instanceof CreateTable);
     }
     Traits one = traits(earlier);
     Traits other = traits(later);

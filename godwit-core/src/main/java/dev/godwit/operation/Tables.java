@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a change while it is planned; what an operation asks of one and is not so, is
@@ -56,7 +57,7 @@ final class Tables {
   }
 
   /** A table as it will be after the acts so far. */
-  Shape table(TableName written, Location at) {
+  Shape table(TableName written, @Nullable Location at) {
     TableName name =
         known(written)
             .orElseThrow(
@@ -91,6 +92,13 @@ final class Tables {
         .orElseThrow(() -> none("column", column, table, table.names(), at));
   }
 
+  /** Refuses a column that the table has neither before contract nor after it. */
+  void requireColumn(Shape table, String column) {
+    if (table.column(working(table, column)).isEmpty()) {
+      throw none("column", column, table, table.names(), null);
+    }
+  }
+
   /** An index of a table. */
   Index index(Shape table, String index, Location at) {
     List<String> names = table.indexes().stream().map(Index::name).toList();
@@ -106,7 +114,7 @@ final class Tables {
   }
 
   private static GodwitException none(
-      String what, String name, Shape table, List<String> known, Location at) {
+      String what, String name, Shape table, List<String> known, @Nullable Location at) {
     GodwitException failure =
         Draft.refused(
             ErrorCode.TABLE_UNKNOWN,
@@ -189,7 +197,8 @@ final class Tables {
 
   /** Old columns give way to new ones. */
   void replaced(Replacement replacement, Location at) {
-    TableState state = state(replacement.table().name());
+    Shape table = replacement.table();
+    TableState state = states.computeIfAbsent(table.name(), name -> new TableState(table, false));
     for (Replacement.Old old : replacement.olds()) {
       String renamed = state.renamed().get(old.name());
       if (renamed != null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Widening {
 
   private static final Pattern FORM =
-      Pattern.compile("([a-z][a-z0-9 ]*?) ?(?:\\((\\d{1,9})(?:, ?(\\d{1,9}))?\\))?( unsigned)?");
+      Pattern.compile("([a-z][a-z0-9 ]*?) ?(?:\\((\\d{1,9})(?:, ?(\\d{1,9}))?\\))?( ?unsigned)?");
   private static final Map<String, Integer> WHOLE =
       Map.of(
           "tinyint",

@@ -38,7 +38,7 @@ final class ColumnOperations {
     Expression fallback = map.sqlOrNull("default");
     return new NewColumn(
         name,
-        map.name("type", "text"),
+        map.type("text"),
         !map.keys().flag("not_null", false),
         fallback == null ? null : fallback.sql());
   }
@@ -64,7 +64,7 @@ final class ColumnOperations {
         map.table(),
         map.name("column", "total"),
         map.name("to"),
-        map.name("type", "bigint"),
+        map.type("bigint"),
         map.sql("up"),
         map.sql("down"),
         new Traits(

@@ -30,9 +30,12 @@ final class ConstraintOperations {
     List<String> referenced = references.names("columns", "[id]");
     if (referenced.size() != columns.size()) {
       throw YamlReader.invalid(
-              columns.size() + " columns cannot refer to " + referenced.size(),
+              "'references' names "
+                  + referenced.size()
+                  + " columns, and 'columns' names "
+                  + columns.size(),
               references.location())
-          .next("Name as many in 'references' as in 'columns'");
+          .next("Name as many in both");
     }
     return new AddForeignKey(
         table,

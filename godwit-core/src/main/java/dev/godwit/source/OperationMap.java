@@ -42,6 +42,16 @@ record OperationMap(String word, YamlMap keys, Location location) {
     return name;
   }
 
+  /** A type that must be there. */
+  String type(String example) {
+    String type = name("type", example);
+    YamlScalar scalar = keys.scalar("type", "a type");
+    if (scalar != null && scalar.isOpen()) {
+      throw YamlReader.invalid("'(' in the type '" + type + "' is never closed", scalar.start());
+    }
+    return type;
+  }
+
   /** A name that may be there. */
   @Nullable String name(String key) {
     return keys.text(key);

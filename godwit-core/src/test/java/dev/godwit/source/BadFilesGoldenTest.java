@@ -10,34 +10,39 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is said about files of data migrations that are written wrongly, each with its message in
- * {@code bad_files.txt}; {@code -Dgodwit.golden=write} writes the messages anew.
+ * What is said about files of data migrations and of changes that are written wrongly, each with
+ * its message in {@code bad_files.txt} and {@code bad_changes.txt}; {@code -Dgodwit.golden=write}
+ * writes the messages anew.
  */
 class BadFilesGoldenTest {
 
   private static final boolean WRITE = "write".equals(System.getProperty("godwit.golden"));
-  private static final Path GOLDEN = Path.of("src/test/resources/dev/godwit/source/bad_files.txt");
+  private static final Path GOLDEN = Path.of("src/test/resources/dev/godwit/source");
   private static final Pattern HEADING = Pattern.compile("^==== ", Pattern.MULTILINE);
 
-  @Test
-  void areRefusedAtTheirPlaceWithAdvice() throws IOException {
-    String golden = Files.readString(GOLDEN);
+  @ParameterizedTest
+  @ValueSource(strings = {"bad_files.txt", "bad_changes.txt"})
+  void areRefusedAtTheirPlaceWithAdvice(String name) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    String golden = Files.readString(file);
     String actual =
         cases(golden).stream().map(BadFilesGoldenTest::rendered).collect(Collectors.joining());
     if (WRITE) {
-      Files.writeString(GOLDEN, actual);
+      Files.writeString(file, actual);
       golden = actual;
     }
     assertThat(actual).isEqualTo(golden);
   }
 
   /** Windows' line ends move nothing. */
-  @Test
-  void areRefusedAlikeWithOtherLineEnds() throws IOException {
-    for (String one : cases(Files.readString(GOLDEN))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"bad_files.txt", "bad_changes.txt"})
+  void areRefusedAlikeWithOtherLineEnds(String name) throws IOException {
+    for (String one : cases(Files.readString(GOLDEN.resolve(name)))) {
       assertThat(message(file(one).replace("\n", "\r\n"))).isEqualTo(message(file(one)));
     }
   }
@@ -63,7 +68,8 @@ class BadFilesGoldenTest {
 
   private static String message(String file) {
     try {
-      return BackfillReader.read(YamlReader.read("7_a.yaml", file)).toString();
+      MigrationFile found = new MigrationFile("7_a.yaml", "7_a.yaml", new YamlLayout(), () -> file);
+      return ResolvedMigration.Content.of(found).toString();
     } catch (GodwitException e) {
       return e.code().id() + " " + e.getMessage();
     }

@@ -14,6 +14,7 @@ final class Example {
 
   static final Example VERSIONED = new Example("versioned");
   static final Example DATA = new Example("data");
+  static final Example EXPAND_CONTRACT = new Example("expand-contract");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -50,7 +50,7 @@ class ExampleRunTest {
   }
 
   static List<Example> examples() {
-    return List.of(Example.VERSIONED, Example.DATA);
+    return List.of(Example.VERSIONED, Example.DATA, Example.EXPAND_CONTRACT);
   }
 
   @ParameterizedTest
