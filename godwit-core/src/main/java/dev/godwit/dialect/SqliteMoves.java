@@ -1,22 +1,268 @@
 package dev.godwit.dialect;
 
-import dev.godwit.sql.Syntax;
+import dev.godwit.error.GodwitException;
+import dev.godwit.plan.Act;
+import dev.godwit.plan.Names;
+import dev.godwit.plan.Phase;
+import dev.godwit.plan.Replacement;
+import dev.godwit.schema.Constraint;
+import dev.godwit.schema.Index;
+import dev.godwit.schema.NewColumn;
+import dev.godwit.schema.NewConstraint;
+import dev.godwit.schema.NewIndex;
+import dev.godwit.schema.NewTable;
+import dev.godwit.schema.Shape;
+import dev.godwit.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** How SQLite changes a table under running programs. */
-final class SqliteMoves extends NoMoves {
+/**
+ * How SQLite changes a table under running programs. It has one writer, so that nothing is built or
+ * checked beside the programs' writes, and an act is one transaction.
+ */
+final class SqliteMoves implements Moves {
 
   @Override
-  public Syntax syntax() {
-    return new Sqlite().syntax();
+  public Optional<Shape> shape(Connection connection, TableName name) throws SQLException {
+    return SqliteShape.read(connection, name);
   }
 
   @Override
   public String quote(String identifier) {
-    return new Sqlite().quote(identifier);
+    return SqliteFacts.quote(identifier);
   }
 
   @Override
   public String textType() {
     return "text";
+  }
+
+  /** A column of SQLite takes a value of any type. */
+  @Override
+  public String probe(Shape table, String expression, @Nullable String type) {
+    return "select (" + expression + ") from " + SqliteFacts.quote(table) + " where 0";
+  }
+
+  @Override
+  public List<Act> expand(Replacement replacement) {
+    return new SqliteReplacement(replacement).expand();
+  }
+
+  @Override
+  public List<Act> contract(Replacement replacement) {
+    return new SqliteReplacement(replacement).contract();
+  }
+
+  @Override
+  public List<Act> addColumn(Shape table, NewColumn column) {
+    boolean tight = !column.nullable() && column.defaultSql() != null;
+    NewColumn now = new NewColumn(column.name(), column.type(), !tight, column.defaultSql());
+    String definition = SqliteTables.definition(now);
+    String refusal =
+        SqliteCopy.tryOut(
+            "create table t (c)",
+            "insert into t values (1)",
+            "alter table t add column " + definition);
+    if (!refusal.isEmpty()) {
+      throw SqliteFacts.refused(
+              "column " + table.name() + "." + column.name() + " cannot be added: " + refusal)
+          .next("Add it without that default, and say in 'up' what the rows that are there hold");
+    }
+    return List.of(
+        Act.of(
+            Phase.EXPAND,
+            "add column " + table.name() + "." + column.name(),
+            List.of(alter(table) + "add column " + definition),
+            List.of(alter(table) + "drop column " + quote(column.name()))));
+  }
+
+  @Override
+  public List<Act> fillWrites(Shape table, String column, String value, Names names) {
+    String name = SqliteFacts.quote(table);
+    String filled =
+        "begin update %1$s set %2$s = (%3$s) where %4$s and %2$s is null and (%3$s) is not null; end"
+            .formatted(name, quote(column), value, SqliteFacts.here(table, "new"));
+    String when = " on " + name + " when new." + quote(column) + " is null " + filled;
+    String insert = quote(names.of("fill", column, "insert"));
+    String update = quote(names.of("fill", column, "update"));
+    List<String> create =
+        List.of(
+            "create trigger " + insert + " after insert" + when,
+            "create trigger " + update + " after update of " + quote(column) + when,
+            "update %1$s set %2$s = %2$s where 0".formatted(name, quote(column)));
+    List<String> drop = List.of("drop trigger " + insert, "drop trigger " + update);
+    String what = "nulls of " + table.name() + "." + column;
+    return List.of(
+        Act.of(Phase.EXPAND, "fill " + what, create, drop),
+        Act.of(Phase.CONTRACT, "end filling " + what, drop, create));
+  }
+
+  @Override
+  public List<Act> setNotNull(Shape table, String column, Names names) {
+    return List.of(
+        Act.of(
+            Phase.CONTRACT,
+            "set not null " + table.name() + "." + column,
+            List.of(alter(table) + "alter column " + quote(column) + " set not null"),
+            List.of(alter(table) + "alter column " + quote(column) + " drop not null")));
+  }
+
+  @Override
+  public List<Act> dropNotNull(Shape table, String column, Names names) {
+    SqliteFacts.about(table, SqliteFacts.TIGHT, column)
+        .ifPresent(
+            why -> {
+              throw SqliteFacts.refused(
+                      "column " + table.name() + "." + column + " cannot be made nullable: " + why)
+                  .next("Rebuild the table in a migration of SQL");
+            });
+    return List.of(
+        Act.of(
+            Phase.EXPAND,
+            "drop not null " + table.name() + "." + column,
+            List.of(alter(table) + "alter column " + quote(column) + " drop not null"),
+            List.of(alter(table) + "alter column " + quote(column) + " set not null")));
+  }
+
+  @Override
+  public List<Act> setDefault(Shape table, String column, @Nullable String value) {
+    throw SqliteFacts.refused(
+            "SQLite cannot change the default of a column: " + table.name() + "." + column)
+        .next("Say 'default' in change_type, which puts a new column in its place");
+  }
+
+  @Override
+  public List<Act> addIndex(Shape table, NewIndex index, Phase phase) {
+    String name = quote(index.name());
+    if (index.method() != null || !index.include().isEmpty()) {
+      throw SqliteFacts.refused(
+              "SQLite has neither access methods nor included columns: index " + index.name())
+          .next("Leave out 'method' and 'include'; add what is included to the columns");
+    }
+    String parts = index.parts().stream().map(SqliteMoves::part).collect(Collectors.joining(", "));
+    String create =
+        "create %sindex %s on %s (%s)%s"
+            .formatted(
+                index.unique() ? "unique " : "",
+                name,
+                SqliteFacts.quote(table),
+                parts,
+                index.where() == null ? "" : " where " + index.where());
+    return List.of(
+        Act.of(
+            phase, "create index " + index.name(), List.of(create), List.of("drop index " + name)));
+  }
+
+  private static String part(NewIndex.Part part) {
+    String column = part.column();
+    String what = column == null ? "(" + part.expression() + ")" : SqliteFacts.quote(column);
+    return part.options().isEmpty() ? what : what + " " + part.options();
+  }
+
+  @Override
+  public List<Act> dropIndex(Shape table, String index, Phase phase) {
+    Index there = table.index(index).orElseThrow();
+    if (there.constraint() != null) {
+      throw SqliteFacts.refused("index " + index + " belongs to a constraint, which SQLite keeps")
+          .next("Rebuild the table in a migration of SQL");
+    }
+    String create =
+        "create %sindex %s on %s %s"
+            .formatted(
+                there.unique() ? "unique " : "",
+                quote(index),
+                SqliteFacts.quote(table),
+                there.definition().sql(SqliteFacts::quote));
+    return List.of(
+        Act.of(
+            phase, "drop index " + index, List.of("drop index " + quote(index)), List.of(create)));
+  }
+
+  @Override
+  public List<Act> addConstraint(Shape table, NewConstraint constraint, Phase phase) {
+    if (constraint.kind() != Constraint.Kind.CHECK) {
+      throw cannotAdd(table, constraint);
+    }
+    String add =
+        "%sadd constraint %s check (%s)"
+            .formatted(
+                alter(table), quote(constraint.name()), Objects.requireNonNull(constraint.check()));
+    return List.of(
+        Act.of(
+            phase,
+            "add check " + constraint.name(),
+            List.of(add),
+            List.of(SqliteChecks.drop(table, constraint.name()))));
+  }
+
+  private static GodwitException cannotAdd(Shape table, NewConstraint constraint) {
+    boolean unique = constraint.kind() == Constraint.Kind.UNIQUE;
+    String kind = unique ? "UNIQUE constraint" : "foreign key";
+    return SqliteFacts.refused(
+            "SQLite cannot add a %s to a table that is there: %s of table %s"
+                .formatted(kind, constraint.name(), table.name()))
+        .next(
+            unique
+                ? "Use add_index with 'unique: true', which demands the same"
+                : "Rebuild the table in a migration of SQL, or add a column that refers to the other table there");
+  }
+
+  @Override
+  public List<Act> dropConstraint(Shape table, String constraint, Phase phase) {
+    Constraint there = check(table, constraint, "drop");
+    return List.of(
+        Act.of(
+            phase,
+            "drop check " + constraint,
+            List.of(SqliteChecks.drop(table, constraint)),
+            List.of(SqliteChecks.add(table, there))));
+  }
+
+  @Override
+  public List<Act> renameConstraint(Shape table, String from, String to, Phase phase) {
+    Constraint there = check(table, from, "rename");
+    Constraint renamed =
+        new Constraint(to, there.kind(), there.table(), there.references(), there.definition());
+    return List.of(
+        Act.of(
+            phase,
+            "rename check " + from + " to " + to,
+            List.of(SqliteChecks.drop(table, from), SqliteChecks.add(table, renamed)),
+            List.of(SqliteChecks.drop(table, to), SqliteChecks.add(table, there))));
+  }
+
+  private static Constraint check(Shape table, String name, String verb) {
+    Constraint there = table.constraint(name).orElseThrow();
+    if (there.kind() != Constraint.Kind.CHECK || !SqliteChecks.isNamed(there)) {
+      throw SqliteFacts.refused(
+              "SQLite can %s only a check that has a name, and no other constraint: %s of table %s"
+                  .formatted(verb, name, table.name()))
+          .next("Rebuild the table in a migration of SQL");
+    }
+    return there;
+  }
+
+  @Override
+  public List<Act> createTable(NewTable table) {
+    return SqliteTables.create(table);
+  }
+
+  @Override
+  public List<Act> dropTable(Shape table, boolean keep, Names names) {
+    return SqliteTables.drop(table, keep, names);
+  }
+
+  @Override
+  public List<Act> renameTable(Shape table, String to, boolean keep, Names names) {
+    return SqliteTables.rename(table, to, names);
+  }
+
+  private static String alter(Shape table) {
+    return "alter table " + SqliteFacts.quote(table) + " ";
   }
 }
