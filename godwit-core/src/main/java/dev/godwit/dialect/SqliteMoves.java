@@ -13,6 +13,7 @@ import dev.godwit.schema.NewIndex;
 import dev.godwit.schema.NewTable;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
+import dev.godwit.sql.Syntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +31,11 @@ final class SqliteMoves implements Moves {
   @Override
   public Optional<Shape> shape(Connection connection, TableName name) throws SQLException {
     return SqliteShape.read(connection, name);
+  }
+
+  @Override
+  public Syntax syntax() {
+    return new Sqlite().syntax();
   }
 
   @Override

@@ -112,7 +112,8 @@ class PhaseConversationTest {
       assertThat(replies)
           .extracting(reply -> reply.path("code").asInt())
           .containsExactly(22, 0, 22, 20, 20, 22, 12, 22);
-      assertThat(replies.get(2).get("text").asText()).contains("migrate_data comes before contract");
+      assertThat(replies.get(2).get("text").asText())
+          .contains("migrate_data comes before contract");
     }
   }
 
@@ -128,10 +129,7 @@ class PhaseConversationTest {
           """;
       assertThat(ask(database, phases)).extracting(r -> r.path("code").asInt()).containsOnly(0);
       try (InstanceHeartbeat.Running unused =
-          InstanceHeartbeat.on(database.dataSource())
-              .program("billing")
-              .version("2")
-              .start()) {
+          InstanceHeartbeat.on(database.dataSource()).program("billing").version("2").start()) {
         awaitFirstBeat(database);
         JsonNode refused =
             ask(
