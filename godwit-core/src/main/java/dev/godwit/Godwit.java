@@ -1,16 +1,22 @@
 package dev.godwit;
 
+import dev.godwit.clock.RunClock;
 import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
 import dev.godwit.engine.InstanceReport;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.PhaseRunner;
+import dev.godwit.engine.RolloutBooks;
+import dev.godwit.engine.RunOptions;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
 import dev.godwit.event.Event;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.Rollout;
+import dev.godwit.rollout.ChangeTarget;
+import dev.godwit.rollout.RolloutRunner;
 import dev.godwit.schema.TableName;
 import dev.godwit.source.DataMigration;
 import dev.godwit.source.Migration;
@@ -146,6 +152,23 @@ public final class Godwit {
   public InstanceReport instances() {
     return new Runner(dataSource, List.of(), settings.runOptions(), settings.clock(), events)
         .instances();
+  }
+
+  /**
+   * Brings the instances of a program to the version of a change, one by one.
+   *
+   * @param directory where the commands of the rollout are run
+   */
+  public RolloutRunner rollout(Rollout rollout, Path directory) {
+    RunOptions options = settings.runOptions();
+    RunClock clock = settings.clock();
+    return new RolloutRunner(
+        rollout,
+        directory,
+        new ChangeTarget(changes()),
+        new RolloutBooks(dataSource, options, clock, events),
+        clock,
+        events);
   }
 
   /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */

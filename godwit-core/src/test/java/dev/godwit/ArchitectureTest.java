@@ -32,6 +32,7 @@ class ArchitectureTest {
           "event",
           "backfill",
           "engine",
+          "rollout",
           "render",
           "");
 

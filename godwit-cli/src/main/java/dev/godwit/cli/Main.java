@@ -74,6 +74,7 @@ public final class Main implements Callable<Integer> {
           UndoCommand.class,
           RunsCommand.class,
           InstancesCommand.class,
+          RolloutCommand.class,
           NodeCommand.class,
           Training.class,
           CommandLine.HelpCommand.class,

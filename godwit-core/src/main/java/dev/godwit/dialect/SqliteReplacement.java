@@ -32,7 +32,7 @@ final class SqliteReplacement {
   List<Act> expand() {
     new SqliteRefusals(replacement).check();
     List<Act> acts = new ArrayList<>();
-    for (New each : replacement.news()) {
+    for (New each : replacement.added()) {
       String column = SqliteFacts.quote(each.working());
       acts.add(
           Act.of(
@@ -106,11 +106,11 @@ final class SqliteReplacement {
   }
 
   String notNull(String column) {
-    return alter + "alter column " + SqliteFacts.quote(column) + " set not null";
+    return SqliteFacts.setNotNull(table, column);
   }
 
   String nullable(String column) {
-    return alter + "alter column " + SqliteFacts.quote(column) + " drop not null";
+    return SqliteFacts.dropNotNull(table, column);
   }
 
   String rename(String from, String to) {

@@ -39,6 +39,23 @@ final class ChangeAccess {
         place -> place.ledger().complete(place.connection()) ? work.on(place) : otherwise);
   }
 
+  /** The files and the ledger, as they are now. */
+  History history() {
+    return access.connected(
+        place ->
+            new History(
+                files.get(),
+                place.ledger().exists(place.connection())
+                    ? place.ledger().migrations(place.connection())
+                    : List.of(),
+                List.of()));
+  }
+
+  /** The gate of the database that a connection leads to. */
+  Gate gate(Place place) {
+    return new Gate(place.dialect(), place.ledger(), options.instanceTimeout(), clock, events);
+  }
+
   /** Does work under the lease. */
   <T> T leased(LeasedWork<T> work) {
     return access.connected(

@@ -177,6 +177,58 @@ public sealed interface Event {
   }
 
   /**
+   * An instance of a rollout is being deployed.
+   *
+   * @param instance its name
+   * @param ordinal its place in the rollout, from 1
+   * @param total how many the rollout has
+   * @param command what deploys it
+   */
+  record InstanceDeploying(String instance, int ordinal, int total, String command)
+      implements Event {}
+
+  /**
+   * A command of an instance says something.
+   *
+   * @param instance its name
+   * @param line what it says
+   */
+  record InstanceOutput(String instance, String line) implements Event {}
+
+  /**
+   * An instance is deployed, and not healthy yet.
+   *
+   * @param instance its name
+   * @param reason how that shows
+   */
+  record InstanceNotHealthy(String instance, String reason) implements Event {}
+
+  /**
+   * An instance is deployed and healthy.
+   *
+   * @param instance its name
+   * @param change the version that it is on now
+   * @param duration how long that took
+   */
+  record InstanceDeployed(String instance, Version change, Duration duration) implements Event {}
+
+  /**
+   * An instance is not deployed, as an earlier run has done so and it is healthy.
+   *
+   * @param instance its name
+   * @param change the version that it is on
+   */
+  record InstanceKept(String instance, Version change) implements Event {}
+
+  /**
+   * An instance that could not be deployed is brought back.
+   *
+   * @param instance its name
+   * @param command what brings it back
+   */
+  record InstanceRollingBack(String instance, String command) implements Event {}
+
+  /**
    * A backfill begins, or goes on where an earlier run of it stopped.
    *
    * @param run the run as the ledger has it

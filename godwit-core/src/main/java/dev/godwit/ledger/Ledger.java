@@ -346,7 +346,10 @@ public final class Ledger {
         connection,
         "delete from " + tables.name("change") + " where version = ?",
         version.toString());
-    rollouts().forget(connection, version);
+    Jdbc.update(
+        connection,
+        "delete from " + tables.name("rollout") + " where version = ?",
+        version.toString());
     Jdbc.update(
         connection,
         "delete from " + tables.name("migration") + " where version = ?",

@@ -57,6 +57,11 @@ public record Replacement(
     return olds.isEmpty() ? news.get(0).column().name() : olds.get(0).name();
   }
 
+  /** The new columns that the table does not have yet. */
+  public List<New> added() {
+    return news.stream().filter(each -> table.column(each.working()).isEmpty()).toList();
+  }
+
   /** Whether a new column takes the name of an old one, which then has to give way. */
   public boolean inPlace() {
     return news.stream().anyMatch(each -> !each.working().equals(each.column().name()));

@@ -47,7 +47,7 @@ public final class EventJson {
       DataJson.left(node, undone.left(), undone.keys());
     } else if (event instanceof Event.GateWaiting gate) {
       InstanceJson.put(node, gate);
-    } else {
+    } else if (!RolloutJson.put(node, event)) {
       return EventText.of(event).map(text -> node.put("text", text));
     }
     return Optional.of(node);

@@ -1,10 +1,8 @@
 package dev.godwit.render;
 
-import dev.godwit.check.Blocker;
 import dev.godwit.event.Event;
 import dev.godwit.plan.Direction;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Events as lines for people. */
 public final class EventText {
@@ -27,7 +25,10 @@ public final class EventText {
                   + started.migration().finished())
           : Optional.empty();
     }
-    return notice(event).or(() -> DataEventText.of(event)).or(() -> ChangeEventText.of(event));
+    return notice(event)
+        .or(() -> DataEventText.of(event))
+        .or(() -> RolloutEventText.of(event))
+        .or(() -> ChangeEventText.of(event));
   }
 
   /** How far a backfill is, how fast it goes, and how long it takes from here. */
@@ -75,12 +76,6 @@ public final class EventText {
               + " had been done before the interruption";
     } else if (event instanceof Event.Undone undone) {
       text = "undone: " + firstLine(undone.statement());
-    } else if (event instanceof Event.GateWaiting gate) {
-      text =
-          "waiting for version "
-              + gate.change()
-              + " to be everywhere: "
-              + gate.blockers().stream().map(Blocker::text).collect(Collectors.joining("; "));
     } else if (event instanceof Event.Warning warning) {
       text = "warning: " + warning.text();
     }

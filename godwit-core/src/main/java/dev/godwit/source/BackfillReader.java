@@ -4,13 +4,9 @@ import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.Expression;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the file of a data migration. */
 final class BackfillReader {
@@ -21,7 +17,6 @@ final class BackfillReader {
           "table", "set", "where", "batch_size", "pace", "undo", "idempotent", "max_quarantined");
   private static final String BACKFILL_FORM = "a map with 'table' and 'set'";
   private static final String SET_FORM = "a map of columns to SQL expressions";
-  private static final Pattern PACE = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
   private BackfillReader() {}
 
@@ -51,7 +46,7 @@ final class BackfillReader {
         null,
         where == null ? null : where.expression(),
         backfill.whole("batch_size", 1),
-        pace(backfill),
+        backfill.duration("pace"),
         backfill.word("undo", List.of("auto", "none")).equals("auto"),
         backfill.flag("idempotent", true),
         quarantined == null ? 0 : quarantined,
@@ -87,29 +82,5 @@ final class BackfillReader {
       }
     }
     return expressions;
-  }
-
-  private static @Nullable Duration pace(YamlMap backfill) {
-    String expected = "a time with its unit (ms, s, m, h)";
-    YamlScalar pace = backfill.scalar("pace", expected);
-    if (pace == null) {
-      return null;
-    }
-    if (pace.isWhole()) {
-      String number = pace.text();
-      throw YamlMap.wrong("pace", expected, pace)
-          .next("Write " + number + "ms for milliseconds, or " + number + "s for seconds");
-    }
-    Matcher matcher = PACE.matcher(pace.text());
-    if (!matcher.matches()) {
-      throw YamlMap.wrong("pace", expected, pace).next("Write it like 100ms, 6s, 2m");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
-    };
   }
 }

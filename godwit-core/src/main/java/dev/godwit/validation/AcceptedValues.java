@@ -3,6 +3,7 @@ package dev.godwit.validation;
 import dev.godwit.schema.Column;
 import dev.godwit.schema.Table;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +44,11 @@ public record AcceptedValues(String column, List<Object> values) implements RowR
   @Override
   public List<String> columns() {
     return List.of(column);
+  }
+
+  @Override
+  public AcceptedValues on(UnaryOperator<String> names) {
+    return new AcceptedValues(names.apply(column), values);
   }
 
   @Override

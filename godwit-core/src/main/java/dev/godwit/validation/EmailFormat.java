@@ -3,6 +3,7 @@ package dev.godwit.validation;
 import dev.godwit.schema.Column;
 import dev.godwit.schema.Table;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The column holds an e-mail address, as people have them. Null passes; an empty text does not. It
@@ -64,6 +65,11 @@ public record EmailFormat(String column) implements RowRule {
   @Override
   public List<String> columns() {
     return List.of(column);
+  }
+
+  @Override
+  public EmailFormat on(UnaryOperator<String> names) {
+    return new EmailFormat(names.apply(column));
   }
 
   @Override

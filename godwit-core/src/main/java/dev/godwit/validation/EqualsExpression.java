@@ -2,6 +2,7 @@ package dev.godwit.validation;
 
 import dev.godwit.schema.Table;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The column holds exactly what an SQL expression of the row's own columns yields, as if it had
@@ -30,6 +31,11 @@ public record EqualsExpression(String column, String expression) implements RowR
   @Override
   public List<String> columns() {
     return List.of(column);
+  }
+
+  @Override
+  public EqualsExpression on(UnaryOperator<String> names) {
+    return new EqualsExpression(names.apply(column), expression);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.godwit.validation;
 
 import dev.godwit.schema.Table;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A condition in SQL that no row may make false. As in a {@code CHECK} constraint, a row for which
@@ -28,6 +29,11 @@ public record Expression(String condition) implements RowRule {
   @Override
   public List<String> columns() {
     return List.of();
+  }
+
+  @Override
+  public Expression on(UnaryOperator<String> names) {
+    return this;
   }
 
   @Override

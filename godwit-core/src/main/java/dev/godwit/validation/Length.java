@@ -3,6 +3,7 @@ package dev.godwit.validation;
 import dev.godwit.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public record Length(String column, @Nullable Long min, @Nullable Long max) impl
   @Override
   public List<String> columns() {
     return List.of(column);
+  }
+
+  @Override
+  public Length on(UnaryOperator<String> names) {
+    return new Length(names.apply(column), min, max);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.godwit.validation;
 import dev.godwit.schema.Column;
 import dev.godwit.schema.Table;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The column's value matches a regular expression, somewhere in the text unless {@code ^} and
@@ -35,6 +36,11 @@ public record Matches(String column, String regex) implements RowRule {
   @Override
   public List<String> columns() {
     return List.of(column);
+  }
+
+  @Override
+  public Matches on(UnaryOperator<String> names) {
+    return new Matches(names.apply(column), regex);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.godwit.validation;
 
 import dev.godwit.schema.Table;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * No row holds null in the column.
@@ -27,6 +28,11 @@ public record NoNulls(String column) implements RowRule {
   @Override
   public List<String> columns() {
     return List.of(column);
+  }
+
+  @Override
+  public NoNulls on(UnaryOperator<String> names) {
+    return new NoNulls(names.apply(column));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.godwit.validation;
 import dev.godwit.schema.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A query that returns no row. Each row that it returns counts as failing; which rows of the table
@@ -31,6 +32,11 @@ public record Query(String query) implements Validation {
   @Override
   public List<String> columns() {
     return List.of();
+  }
+
+  @Override
+  public Query on(UnaryOperator<String> names) {
+    return this;
   }
 
   @Override

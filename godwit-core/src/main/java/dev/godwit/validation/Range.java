@@ -4,6 +4,7 @@ import dev.godwit.schema.Column;
 import dev.godwit.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public record Range(String column, @Nullable Object min, @Nullable Object max) i
   @Override
   public List<String> columns() {
     return List.of(column);
+  }
+
+  @Override
+  public Range on(UnaryOperator<String> names) {
+    return new Range(names.apply(column), min, max);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.godwit.schema.Table;
 import dev.godwit.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The column's value stands in a column of another table, or of the same, as a foreign key demands.
@@ -41,6 +42,11 @@ public record Relationship(String column, TableName other, String key) implement
   @Override
   public List<String> columns() {
     return List.of(column);
+  }
+
+  @Override
+  public Relationship on(UnaryOperator<String> names) {
+    return new Relationship(names.apply(column), other, key);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.godwit.schema.Table;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public record RowCount(@Nullable Long min, @Nullable Long max) implements Valida
   @Override
   public List<String> columns() {
     return List.of();
+  }
+
+  @Override
+  public RowCount on(UnaryOperator<String> names) {
+    return this;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.godwit.validation;
 
 import dev.godwit.schema.Table;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,11 @@ public record Unique(List<String> columns) implements RowRule {
   @Override
   public String text() {
     return rule() + ": " + columns.stream().map(Words::name).collect(Collectors.joining(","));
+  }
+
+  @Override
+  public Unique on(UnaryOperator<String> names) {
+    return new Unique(columns.stream().map(names).toList());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.godwit.schema.Table;
 import dev.godwit.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A rule that the data of a table must keep.
@@ -23,6 +24,13 @@ public sealed interface Validation permits RowRule, RowCount, Query {
 
   /** The columns of the table that it names. */
   List<String> columns();
+
+  /**
+   * The same rule about columns of other names. What it says in SQL stays as it is.
+   *
+   * @param names the other name of each column
+   */
+  Validation on(UnaryOperator<String> names);
 
   /** A column of another table that it reads. */
   default Optional<Reference> reference() {
