@@ -249,7 +249,10 @@ final class ColumnStories {
             - merge_columns:
                 table: people
                 columns: {given: "substr(whole, 1, 3)", family: "substr(whole, 5)"}
-                into: {name: whole, type: varchar(90), up: "concat(given, '-', family)"}
+                into:
+                  name: whole
+                  type: varchar(90)
+                  up: "case when given is not null then concat(given, '-', family) end"
             """)
         .with(
             "alter table people add column given varchar(40)",
@@ -257,7 +260,7 @@ final class ColumnStories {
             "update people set given = substr(name, 1, 3), family = substr(name, 5)")
         .plain(
             "alter table people add column whole varchar(90)",
-            "update people set whole = concat(given, '-', family)",
+            "update people set whole = concat(given, '-', family) where given is not null",
             "alter table people drop column given",
             "alter table people drop column family")
         .programs(divided(), named("whole"))
