@@ -28,6 +28,9 @@ final class SqliteFacts {
   /** The column takes no null, and cannot be made to, or not as it was before. */
   static final String TIGHT = "column that cannot be made nullable";
 
+  /** The words that forbid null, as the table's author wrote them. */
+  static final String NOT_NULL = "words for not null";
+
   /** A table without row numbers: the columns of its key. */
   static final String WITHOUT_ROWID = "key instead of rowid";
 
@@ -59,6 +62,17 @@ final class SqliteFacts {
   /** The table's name in quotes. */
   static String quote(Shape table) {
     return quote(table.name().name());
+  }
+
+  /** A statement that lets a column take no null, in the words that were there. */
+  static String setNotNull(Shape table, String column) {
+    String words = about(table, NOT_NULL, column).orElse("not null");
+    return "alter table %s alter column %s set %s".formatted(quote(table), quote(column), words);
+  }
+
+  /** A statement that lets a column take null. */
+  static String dropNotNull(Shape table, String column) {
+    return "alter table %s alter column %s drop not null".formatted(quote(table), quote(column));
   }
 
   /** A column's type with its collation, as it stands in a definition; "" for none. */

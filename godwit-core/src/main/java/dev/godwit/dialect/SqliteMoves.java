@@ -114,8 +114,8 @@ final class SqliteMoves implements Moves {
         Act.of(
             Phase.CONTRACT,
             "set not null " + table.name() + "." + column,
-            List.of(alter(table) + "alter column " + quote(column) + " set not null"),
-            List.of(alter(table) + "alter column " + quote(column) + " drop not null")));
+            List.of(SqliteFacts.setNotNull(table, column)),
+            List.of(SqliteFacts.dropNotNull(table, column))));
   }
 
   @Override
@@ -131,8 +131,8 @@ final class SqliteMoves implements Moves {
         Act.of(
             Phase.EXPAND,
             "drop not null " + table.name() + "." + column,
-            List.of(alter(table) + "alter column " + quote(column) + " drop not null"),
-            List.of(alter(table) + "alter column " + quote(column) + " set not null")));
+            List.of(SqliteFacts.dropNotNull(table, column)),
+            List.of(SqliteFacts.setNotNull(table, column))));
   }
 
   @Override

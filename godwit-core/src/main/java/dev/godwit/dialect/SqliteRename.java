@@ -47,7 +47,11 @@ final class SqliteRename {
       undo.addAll(columns.beginDualWrite());
     }
     String title = "%s column %s.%s".formatted("rename", table.name(), old) + " to " + last;
-    acts.add(Act.of(Phase.CONTRACT, title, statements, undo));
+    acts.add(
+        replacement.keep()
+            ? Act.of(Phase.CONTRACT, title, statements, undo)
+            : Act.irreversible(
+                Phase.CONTRACT, title, statements, table.name() + "." + old + " is renamed"));
     if (replacement.keep()) {
       List<String> purge = new ArrayList<>(keeping.drop());
       purge.add(columns.drop(hidden));

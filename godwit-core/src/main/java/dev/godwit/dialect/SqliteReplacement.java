@@ -106,11 +106,11 @@ final class SqliteReplacement {
   }
 
   String notNull(String column) {
-    return alter + "alter column " + SqliteFacts.quote(column) + " set not null";
+    return SqliteFacts.setNotNull(table, column);
   }
 
   String nullable(String column) {
-    return alter + "alter column " + SqliteFacts.quote(column) + " drop not null";
+    return SqliteFacts.dropNotNull(table, column);
   }
 
   String rename(String from, String to) {

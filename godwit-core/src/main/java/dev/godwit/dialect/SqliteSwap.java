@@ -38,8 +38,10 @@ final class SqliteSwap {
 
   List<Act> contract() {
     List<Act> acts = new ArrayList<>();
-    List<String> undo = replacement.keep() ? back() : List.of();
-    acts.add(Act.of(Phase.CONTRACT, title(), forth(), undo));
+    acts.add(
+        replacement.keep() || replacement.olds().isEmpty()
+            ? Act.of(Phase.CONTRACT, title(), forth(), back())
+            : Act.irreversible(Phase.CONTRACT, title(), forth(), replacement.lost()));
     if (replacement.keep() && !replacement.olds().isEmpty()) {
       List<String> purge = new ArrayList<>(keeping.drop());
       replacement.olds().forEach(old -> purge.add(columns.drop(keeping.hidden(old))));
@@ -103,7 +105,8 @@ final class SqliteSwap {
   }
 
   private List<String> back() {
-    List<String> statements = new ArrayList<>(keeping.drop());
+    List<String> statements =
+        new ArrayList<>(replacement.keep() ? keeping.drop() : List.<String>of());
     for (New each : replacement.news()) {
       if (!meanwhile(each).equals(each.column().name())) {
         statements.add(columns.rename(each.column().name(), meanwhile(each)));

@@ -89,11 +89,11 @@ final class SqliteTables {
     }
     if (!keep) {
       return List.of(
-          Act.of(
+          Act.irreversible(
               Phase.CONTRACT,
               "drop table " + table.name(),
               List.of("drop table " + name),
-              List.of()));
+              "table " + table.name() + " is dropped"));
     }
     String hidden = SqliteFacts.quote(names.of(table.name().name()));
     return List.of(

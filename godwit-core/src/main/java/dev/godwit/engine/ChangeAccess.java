@@ -39,7 +39,7 @@ final class ChangeAccess {
         place -> place.ledger().complete(place.connection()) ? work.on(place) : otherwise);
   }
 
-  /** The files and the ledger. */
+  /** The files and the ledger, as they are now. */
   History history() {
     return access.connected(
         place ->

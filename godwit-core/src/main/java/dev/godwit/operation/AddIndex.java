@@ -39,11 +39,11 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
   @Override
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
-    draft.tables().requireNoIndex(shape, index.name(), location);
+    Inventory.requireNoIndex(shape, index.name(), location);
     List<String> columns = columns();
     columns.forEach(column -> draft.tables().column(shape, column, location));
-    index.parts().forEach(part -> draft.check(part.expression(), location));
-    draft.check(index.where(), location);
+    index.parts().forEach(part -> draft.probes().check(part.expression(), location));
+    draft.probes().check(index.where(), location);
     NewIndex built = onWorking(draft, shape);
     List<String> known = plain() ? columns : List.of();
     if (index.unique() && !draft.tables().isFree(shape, known)) {
@@ -120,7 +120,7 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
     String where = built.where() == null ? "" : " and (" + built.where() + ")";
     return new Query(
         "select count(*) as equal_rows from "
-            + draft.quoted(shape.name())
+            + draft.probes().quoted(shape.name())
             + " where "
             + present
             + where
