@@ -235,10 +235,9 @@ class SqliteMovesRenameTest {
     for (String schema : schemas) {
       try (TestDatabase one = TestDatabases.sqlite();
           Connection to = one.connect()) {
-        for (String part : schema.split("; ", -1)) {
-          if (part.startsWith("create")) {
-            one.execute(part);
-          }
+        String[] parts = schema.split("; ", -1);
+        for (int i = 0; i < parts.length - 1; i++) {
+          one.execute(parts[i]);
         }
         var rename = SqliteLife.rename(SqliteLife.shape(to, "t"), "k", "n", false);
         var refused = assertThrows(GodwitException.class, () -> SqliteLife.of(to, rename), schema);
