@@ -49,6 +49,9 @@ public final class Draft {
    */
   private final List<Act> renaming = new ArrayList<>();
 
+  /** What needs the columns that the change makes, under their names in the end. */
+  private final List<Act> afterwards = new ArrayList<>();
+
   private final List<String> notices = new ArrayList<>();
   private final List<String> retired = new ArrayList<>();
   private final List<ChangePlan.Watch> watches = new ArrayList<>();
@@ -102,6 +105,7 @@ public final class Draft {
     List<Act> ordered = new ArrayList<>(tightening);
     ordered.addAll(acts);
     ordered.addAll(renaming);
+    ordered.addAll(afterwards);
     return new Drafted(new ChangePlan(ordered, notices, retired, restore, watches), probes.all());
   }
 
@@ -164,7 +168,7 @@ public final class Draft {
    * @param columns the columns that they are about; empty where that is not known
    */
   void tighten(Shape table, List<String> columns, List<Act> more) {
-    (tables.isFilled(table, columns) ? acts : tightening).addAll(more);
+    (tables.isFilled(table, columns) ? afterwards : tightening).addAll(more);
   }
 
   /** Names what contract keeps until purge. */
