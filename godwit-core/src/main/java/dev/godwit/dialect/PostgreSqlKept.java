@@ -13,6 +13,7 @@ import dev.godwit.schema.Index;
 import dev.godwit.schema.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Old columns that are only hidden, with all that makes them what they were, until purge. */
@@ -161,7 +162,10 @@ final class PostgreSqlKept {
     if (!each.column().nullable()) {
       statements.add(alter(table.name(), "alter column " + quote(name) + " drop not null"));
     }
-    statements.add(PostgreSqlColumns.defaults(table, name, row.defaultSql(each).orElse(null)));
+    String before = row.defaultSql(each).orElse(null);
+    if (!Objects.equals(before, each.column().defaultSql())) {
+      statements.add(PostgreSqlColumns.defaults(table, name, before));
+    }
     if (!each.working().equals(name)) {
       statements.add(handover.rename(name, each.working()));
     }

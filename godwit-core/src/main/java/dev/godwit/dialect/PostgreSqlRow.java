@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,21 +145,20 @@ record PostgreSqlRow(Replacement replacement) {
    * may have been, or there is nothing else to go by.
    */
   String upOnInsert() {
-    List<String> conditions = new ArrayList<>();
-    replacement.news().forEach(each -> conditions.add("not (" + named(each) + ")"));
-    List<String> either = new ArrayList<>();
-    boolean unknown =
-        replacement.olds().stream().anyMatch(each -> attribute(each.name()).changingDefault());
-    if (unknown) {
-      return String.join(" and ", conditions);
-    }
-    replacement.olds().forEach(each -> either.add(named(each)));
-    either.add(
-        replacement.news().stream()
-            .map(each -> "NEW." + quote(each.working()) + " is null")
-            .collect(Collectors.joining(" and ", "(", ")")));
-    conditions.add("(" + String.join(" or ", either) + ")");
-    return String.join(" and ", conditions);
+    String unnamed = all(replacement.news().stream().map(this::unnamed));
+    boolean plain =
+        replacement.news().stream().allMatch(each -> defaultSql(each).isEmpty())
+            || replacement.olds().stream()
+                .anyMatch(each -> attribute(each.name()).changingDefault());
+    return plain
+        ? unnamed
+        : unnamed
+            + " and not ("
+            + all(
+                Stream.concat(
+                    replacement.olds().stream().map(this::unnamed),
+                    Stream.of("not (" + nothing(working()) + ")")))
+            + ")";
   }
 
   /**
@@ -166,40 +166,57 @@ record PostgreSqlRow(Replacement replacement) {
    * tell; some new one was, or the old ones have nothing.
    */
   String downOnInsert() {
+    List<Replacement.Old> telling =
+        replacement.olds().stream()
+            .filter(each -> !attribute(each.name()).changingDefault())
+            .toList();
     List<String> conditions = new ArrayList<>();
-    for (Replacement.Old each : replacement.olds()) {
-      if (!attribute(each.name()).changingDefault()) {
-        conditions.add("not (" + named(each) + ")");
-      }
+    telling.forEach(each -> conditions.add(unnamed(each)));
+    boolean plain =
+        telling.size() == replacement.olds().size()
+            && telling.stream().allMatch(each -> attribute(each.name()).defaultSql() == null);
+    if (!plain && !replacement.news().isEmpty()) {
+      List<String> olds = replacement.olds().stream().map(Replacement.Old::name).toList();
+      conditions.add(
+          "not ("
+              + all(
+                  Stream.concat(
+                      replacement.news().stream().map(this::unnamed),
+                      Stream.of("not (" + nothing(olds) + ")")))
+              + ")");
     }
-    if (!replacement.news().isEmpty()) {
-      List<String> either = new ArrayList<>();
-      replacement.news().forEach(each -> either.add(named(each)));
-      either.add(
-          replacement.olds().stream()
-              .map(each -> "NEW." + quote(each.name()) + " is null")
-              .collect(Collectors.joining(" and ", "(", ")")));
-      conditions.add("(" + String.join(" or ", either) + ")");
-      if (replacement.rename()) {
-        conditions.add(differ("NEW"));
-      }
+    if (replacement.rename()) {
+      conditions.add(differ("NEW"));
     }
-    return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    return conditions.isEmpty() ? "true" : all(conditions.stream());
   }
 
-  private String named(Replacement.Old old) {
+  private List<String> working() {
+    return replacement.news().stream().map(Replacement.New::working).toList();
+  }
+
+  private static String all(Stream<String> conditions) {
+    return conditions.collect(Collectors.joining(" and "));
+  }
+
+  private static String nothing(List<String> columns) {
+    return all(columns.stream().map(each -> "NEW." + quote(each) + " is null"));
+  }
+
+  private String unnamed(Replacement.Old old) {
     Attribute column = attribute(old.name());
-    return named(old.name(), column.column().type(), column.defaultSql());
+    return unnamed(old.name(), column.column().type(), column.defaultSql());
   }
 
-  private String named(Replacement.New each) {
-    return named(each.working(), each.column().type(), defaultSql(each).orElse(null));
+  private String unnamed(Replacement.New each) {
+    return unnamed(each.working(), each.column().type(), defaultSql(each).orElse(null));
   }
 
-  private static String named(String column, String type, @Nullable String value) {
+  /** An insert that names a column to give it its default is one that does not name it. */
+  private static String unnamed(String column, String type, @Nullable String value) {
     return value == null
-        ? "not (NEW." + quote(column) + " is null)"
-        : "record_image_ne(row(NEW.%s), row(cast((%s) as %s)))"
+        ? "NEW." + quote(column) + " is null"
+        : "record_image_eq(row(NEW.%s), row(cast((%s) as %s)))"
             .formatted(quote(column), value, type);
   }
 

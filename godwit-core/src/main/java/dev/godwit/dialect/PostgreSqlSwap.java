@@ -15,6 +15,7 @@ import dev.godwit.schema.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The one transaction in which new columns take the places of old ones. */
@@ -164,7 +165,10 @@ final class PostgreSqlSwap {
     if (!each.working().equals(to)) {
       statements.add(handover.rename(each.working(), to));
     }
-    statements.add(PostgreSqlColumns.defaults(table, to, each.column().defaultSql()));
+    String before = new PostgreSqlRow(replacement).defaultSql(each).orElse(null);
+    if (!Objects.equals(before, each.column().defaultSql())) {
+      statements.add(PostgreSqlColumns.defaults(table, to, each.column().defaultSql()));
+    }
     if (!each.column().nullable()) {
       statements.add(alter(table.name(), "alter column " + quote(to) + " set not null"));
       statements.add(PostgreSqlColumns.dropCheck(table, heirs.notNull(each)));
