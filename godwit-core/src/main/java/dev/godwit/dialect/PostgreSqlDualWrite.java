@@ -36,7 +36,7 @@ final class PostgreSqlDualWrite {
     }
     if (!replacement.news().isEmpty()) {
       statements.add(triggers.function("up", up()));
-      statements.add(triggers.onInsert('a', "up", row.upOnInsert()));
+      statements.add(triggers.onInsert('a', "up", new PostgreSqlInsert(replacement).upOnInsert()));
       if (!replacement.olds().isEmpty()) {
         statements.add(
             triggers.onUpdate(
@@ -45,7 +45,7 @@ final class PostgreSqlDualWrite {
     }
     if (writesOlds()) {
       statements.add(triggers.function("down", down()));
-      statements.add(triggers.onInsert('b', "down", row.downOnInsert()));
+      statements.add(triggers.onInsert('b', "down", new PostgreSqlInsert(replacement).downOnInsert()));
       if (!replacement.news().isEmpty()) {
         String rename = replacement.rename() ? " and " + row.differ("NEW") : "";
         statements.add(

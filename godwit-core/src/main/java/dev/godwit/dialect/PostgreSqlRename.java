@@ -83,7 +83,7 @@ final class PostgreSqlRename {
   private List<String> defaults() {
     return old.column().generated()
         ? List.of()
-        : row.defaultSql(twin)
+        : new PostgreSqlInsert(replacement).defaultSql(twin)
             .map(value -> List.of(PostgreSqlColumns.defaults(table, to, value)))
             .orElse(List.of());
   }
