@@ -45,7 +45,8 @@ final class PostgreSqlDualWrite {
     }
     if (writesOlds()) {
       statements.add(triggers.function("down", down()));
-      statements.add(triggers.onInsert('b', "down", new PostgreSqlInsert(replacement).downOnInsert()));
+      statements.add(
+          triggers.onInsert('b', "down", new PostgreSqlInsert(replacement).downOnInsert()));
       if (!replacement.news().isEmpty()) {
         String rename = replacement.rename() ? " and " + row.differ("NEW") : "";
         statements.add(
@@ -185,5 +186,4 @@ final class PostgreSqlDualWrite {
   private static String assign(String column, String value) {
     return "  NEW." + quote(column) + " := " + value + ";\n";
   }
-
 }

@@ -59,7 +59,8 @@ final class PostgreSqlIndexes {
           Act.of(
               phase,
               "build index " + part + " on " + each.name(),
-              List.of(create(unique, leaf, leaf ? "" : "only ", part, name(each.name()), definition)),
+              List.of(
+                  create(unique, leaf, leaf ? "" : "only ", part, name(each.name()), definition)),
               undone ? List.of(drop(each.name(), part, leaf)) : List.of()));
       built.put(name(each.name()), beside(each.name(), part));
       attach.add(
@@ -70,7 +71,12 @@ final class PostgreSqlIndexes {
     }
     if (!attach.isEmpty()) {
       Collections.reverse(attach);
-      acts.add(Act.of(phase, "put index " + index + " together", attach, undone ? List.of(undo) : List.of()));
+      acts.add(
+          Act.of(
+              phase,
+              "put index " + index + " together",
+              attach,
+              undone ? List.of(undo) : List.of()));
     }
     return acts;
   }

@@ -26,8 +26,7 @@ record PostgreSqlPartition(TableName name, String parent, boolean divided) {
             each ->
                 new PostgreSqlPartition(
                     new TableName(each.create().get(0), each.create().get(1)),
-                    PostgreSqlWords.name(
-                        new TableName(each.create().get(2), each.create().get(3))),
+                    PostgreSqlWords.name(new TableName(each.create().get(2), each.create().get(3))),
                     each.create().get(4).equals("p")))
         .toList();
   }

@@ -37,7 +37,8 @@ final class PostgreSqlReplacement {
           alter(table.name(), "add column " + quote(each.working()) + " " + each.column().type()));
     }
     for (Replacement.New each : replacement.news()) {
-      new PostgreSqlInsert(replacement).defaultSql(each)
+      new PostgreSqlInsert(replacement)
+          .defaultSql(each)
           .ifPresent(value -> add.add(PostgreSqlColumns.defaults(table, each.working(), value)));
     }
     add.addAll(writes.create());

@@ -82,12 +82,15 @@ class PostgresqlDualWriteTest {
   /** A new program that is early writes a row that the backfill has not come to. */
   @Test
   void anUnfilledRowLosesNothing() throws SQLException {
-    database.execute("create table t (k int, v numeric)", "insert into t values (1, 2.4), (2, 3.4), (3, 4.4)");
+    database.execute(
+        "create table t (k int, v numeric)", "insert into t values (1, 2.4), (2, 3.4), (3, 4.4)");
     try (Connection connection = database.connect()) {
       Life life = new Life(connection, 7, change(whole()));
       life.run(Phase.EXPAND);
       database.execute(
-          "update t set w = 9 where k = 1", "update t set k = 20 where k = 2", "update t set w = 4 where k = 3");
+          "update t set w = 9 where k = 1",
+          "update t set k = 20 where k = 2",
+          "update t set w = 4 where k = 3");
       life.run(Phase.MIGRATE_DATA);
     }
     assertThat(database.column("select k || '|' || v || '|' || w from t order by k"))
@@ -97,7 +100,8 @@ class PostgresqlDualWriteTest {
   @Test
   void defaultsAndNotNullHoldForBoth() throws SQLException {
     database.execute(
-        "create table t (k serial, v varchar(9) not null default 'none')", "insert into t (k) values (-1)");
+        "create table t (k serial, v varchar(9) not null default 'none')",
+        "insert into t (k) values (-1)");
     try (Connection connection = database.connect()) {
       Life life =
           new Life(
@@ -115,7 +119,11 @@ class PostgresqlDualWriteTest {
       life.run(Phase.MIGRATE_DATA);
       assertThat(database.column("select concat_ws('|', k, key, v, w) from t order by k"))
           .containsExactly(
-              "-1|-1|none|none", "1|1|none|none", "2|2|new|new", "3|3|old|old", "100|100|named|named");
+              "-1|-1|none|none",
+              "1|1|none|none",
+              "2|2|new|new",
+              "3|3|old|old",
+              "100|100|named|named");
       life.run(Phase.CONTRACT);
     }
     database.execute("insert into t (w) values ('last')");
@@ -204,7 +212,8 @@ class PostgresqlDualWriteTest {
     database.execute("create table t (v text)");
     try (Connection connection = database.connect()) {
       Life life =
-          new Life(connection, 7, change(new RenameColumn(TableName.of("t"), "v", "w", Replacing.AT)));
+          new Life(
+              connection, 7, change(new RenameColumn(TableName.of("t"), "v", "w", Replacing.AT)));
       life.run(Phase.EXPAND);
       life.run(Phase.MIGRATE_DATA);
       database.execute("create index late on t (w)");
