@@ -180,7 +180,7 @@ final class PostgreSqlIndexes {
   }
 
   /** The same where it may be there. */
-  private static Work again(Work work) {
+  static Work again(Work work) {
     return work instanceof Work.Sql sql
         ? new Work.Sql(
             sql.statements().stream()

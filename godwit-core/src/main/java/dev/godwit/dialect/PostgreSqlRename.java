@@ -215,6 +215,11 @@ final class PostgreSqlRename {
     undo.addAll(defaults());
     undo.addAll(writes.drop());
     undo.addAll(writes.create());
-    return Act.of(Phase.CONTRACT, title() + ", keeping " + old.name(), statements, undo);
+    List<Work> works = new ArrayList<>(List.of(new Work.Sql(undo)));
+    List<Act> copies = new ArrayList<>(copies(false, Phase.CONTRACT));
+    copies.addAll(copies(true, Phase.CONTRACT));
+    copies.forEach(each -> works.add(PostgreSqlIndexes.again(each.work())));
+    return new Act(
+        Phase.CONTRACT, title() + ", keeping " + old.name(), new Work.Sql(statements), works);
   }
 }
