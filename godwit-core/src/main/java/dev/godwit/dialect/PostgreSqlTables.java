@@ -9,7 +9,6 @@ import static dev.godwit.dialect.PostgreSqlWords.quote;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
-import dev.godwit.plan.Work;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.NewColumn;

@@ -27,8 +27,7 @@ final class Scene implements AutoCloseable {
   private final Godwit godwit;
   private final AtomicInteger keys = new AtomicInteger(Stories.PEOPLE);
 
-  Scene(Story story, Supplier<TestDatabase> open, Path directory, boolean keep)
-      throws IOException {
+  Scene(Story story, Supplier<TestDatabase> open, Path directory, boolean keep) throws IOException {
     this.story = story;
     this.database = open.get();
     this.second = open.get();
@@ -156,12 +155,12 @@ final class Scene implements AutoCloseable {
    */
   void requireAgreement(String when, boolean filled) {
     String wrong =
-        (filled ? "(%1$s) or not coalesce(%2$s, 1 = 0)" : "not (%1$s) and not coalesce(%2$s, 1 = 0)")
+        (filled
+                ? "(%1$s) or not coalesce(%2$s, 1 = 0)"
+                : "not (%1$s) and not coalesce(%2$s, 1 = 0)")
             .formatted(story.unfilled(), "(" + story.agree() + ")");
     String table = story.old().isNone() ? story.fresh().table() : story.old().table();
-    assertThat(database.column("select id from " + table + " where " + wrong))
-        .as(when)
-        .isEmpty();
+    assertThat(database.column("select id from " + table + " where " + wrong)).as(when).isEmpty();
   }
 
   /** Changes the twin. */
@@ -172,7 +171,10 @@ final class Scene implements AutoCloseable {
     second.execute(story.plain().toArray(new String[0]));
   }
 
-  /** Holds that the new columns hold what the plain DDL would have given, where nobody wrote to them. */
+  /**
+   * Holds that the new columns hold what the plain DDL would have given, where nobody wrote to
+   * them.
+   */
   void requireSameRows(String when) {
     if (!story.together()) {
       twin.requireSame(when, story.fresh());

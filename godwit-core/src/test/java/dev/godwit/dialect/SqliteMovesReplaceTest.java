@@ -146,7 +146,10 @@ class SqliteMovesReplaceTest {
 
   /** Checks that are dropped and added again stand behind the columns. */
   private static String sorted(String dump) {
-    return dump.lines().map(SqliteMovesReplaceTest::parts).sorted().collect(Collectors.joining("\n"));
+    return dump.lines()
+        .map(SqliteMovesReplaceTest::parts)
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 
   private static String parts(String line) {

@@ -280,8 +280,10 @@ class SqliteMovesTest {
     assertEquals("1", database.value("select count(*) from godwit_7_t"));
     life.run(Phase.PURGE);
     assertEquals(
-        "team", database.value("select group_concat(name) from sqlite_schema where type = 'table'"));
-    database.execute("create table child (c references team)", "create view v as select 1 from child");
+        "team",
+        database.value("select group_concat(name) from sqlite_schema where type = 'table'"));
+    database.execute(
+        "create table child (c references team)", "create view v as select 1 from child");
     refuses(
         "table team is referred to by a foreign key of table child",
         () -> MOVES.dropTable(SqliteLife.shape(connection, "team"), true, SqliteLife.NAMES));
