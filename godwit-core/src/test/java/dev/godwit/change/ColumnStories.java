@@ -32,6 +32,11 @@ final class ColumnStories {
     return Stories.pick(database, postgresql, mariadb, sqlite);
   }
 
+  /** Where a column is put on MariaDB, which alone shows the order of columns as it is. */
+  private String behind(String place) {
+    return pick("", place, "");
+  }
+
   private Story renameColumn() {
     return new Story("rename_column", "- rename_column: {table: people, from: name, to: full_name}")
         .with(
@@ -61,7 +66,7 @@ final class ColumnStories {
         .with("create index people_score on people (score)")
         .plain(
             "drop index people_score" + pick("", " on people", ""),
-            "alter table people add column points decimal(12,4)",
+            "alter table people add column points decimal(12,4)" + behind(" after score"),
             "update people set points = score / 100.0",
             "alter table people drop column score",
             "create index people_score on people (points)")
@@ -223,8 +228,8 @@ final class ColumnStories {
             """)
         .with("drop index people_name" + pick("", " on people", ""))
         .plain(
-            "alter table people add column given varchar(40)",
-            "alter table people add column family varchar(40)",
+            "alter table people add column given varchar(40)" + behind(" after name"),
+            "alter table people add column family varchar(40)" + behind(" after given"),
             "update people set given = substr(name, 1, 3), family = substr(name, 5)",
             pick(
                 "alter table people alter column given set not null",

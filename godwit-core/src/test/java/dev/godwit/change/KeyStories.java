@@ -32,10 +32,10 @@ final class KeyStories {
         new Story(
                 "add_foreign_key",
                 "- add_foreign_key: {table: people, columns: [city], references: {table: cities,"
-                    + " columns: [id]}, on_delete: set_null}")
+                    + " columns: [id]}, on_delete: cascade}")
             .plain(
                 "alter table people add constraint people_city_fkey foreign key (city)"
-                    + " references cities (id) on delete set null"),
+                    + " references cities (id) on delete cascade"),
         new Story(
                 "add_check",
                 "- add_check: {table: people, name: people_score_check, check: 'score >= 0'}")

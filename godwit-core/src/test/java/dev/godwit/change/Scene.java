@@ -77,15 +77,17 @@ final class Scene implements AutoCloseable {
   }
 
   /** The schema as it is; SQLite keeps the order in which a column's clauses were added. */
-  String dump() {
+  List<String> dump() {
     return evened(database);
   }
 
-  private static String evened(TestDatabase database) {
+  private static List<String> evened(TestDatabase database) {
     String dump = database.dump();
-    return database.name().equals("sqlite")
-        ? dump.replaceAll(" ?(default '[^']*') not null", " not null $1").replace(")not", ") not")
-        : dump;
+    return (database.name().equals("sqlite")
+            ? dump.replaceAll(" ?(default '[^']*') not null", " not null $1").replace(")not", ") not")
+            : dump)
+        .lines()
+        .toList();
   }
 
   /** Does work while only the old program runs, which is to see just what it has written. */
