@@ -3,7 +3,6 @@ package dev.godwit.dialect;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
-import dev.godwit.plan.Work;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
@@ -36,22 +35,18 @@ final class MariaDbRetirement {
       List<String> parts = hangers();
       replacement.olds().forEach(old -> parts.add(drop(old, plan.swaps(old))));
       marker(parts, new ArrayList<>());
-      gone(Phase.CONTRACT, parts);
+      acts.add(
+          Act.irreversible(
+              Phase.CONTRACT,
+              "drop " + labels(),
+              List.of(MariaDbWords.alter(table, parts)),
+              replacement.lost()));
     }
     rights();
     if (replacement.keep() && !replacement.olds().isEmpty()) {
       purge();
     }
     return acts;
-  }
-
-  private void gone(Phase phase, List<String> parts) {
-    acts.add(
-        new Act(
-            phase,
-            "drop " + labels(),
-            Work.sql(MariaDbWords.alter(table, parts)),
-            List.of(new Work.Irreversible("column " + labels() + " was dropped"))));
   }
 
   private String labels() {
@@ -170,7 +165,12 @@ final class MariaDbRetirement {
     List<String> parts = hangers();
     replacement.olds().forEach(old -> parts.add("drop column if exists " + quote(kept(old))));
     acts.add(Act.of(Phase.PURGE, "end writing " + labels(), plan.dualWrite.drop(), List.of()));
-    gone(Phase.PURGE, parts);
+    acts.add(
+        Act.irreversible(
+            Phase.PURGE,
+            "drop " + labels(),
+            List.of(MariaDbWords.alter(table, parts)),
+            replacement.lost()));
   }
 
   private static String quote(String name) {
