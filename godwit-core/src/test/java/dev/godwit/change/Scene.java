@@ -84,7 +84,8 @@ final class Scene implements AutoCloseable {
   private static List<String> evened(TestDatabase database) {
     String dump = database.dump();
     return (database.name().equals("sqlite")
-            ? dump.replaceAll(" ?(default '[^']*') not null", " not null $1").replace(")not", ") not")
+            ? dump.replaceAll(" ?(default '[^']*') not null", " not null $1")
+                .replace(")not", ") not")
             : dump)
         .lines()
         .toList();
