@@ -35,12 +35,16 @@ final class MariaDbRetirement {
       List<String> parts = hangers();
       replacement.olds().forEach(old -> parts.add(drop(old, plan.swaps(old))));
       marker(parts, new ArrayList<>());
+<<<<<<< HEAD
       acts.add(
           Act.irreversible(
               Phase.CONTRACT,
               "drop " + labels(),
               List.of(MariaDbWords.alter(table, parts)),
               replacement.lost()));
+=======
+      gone(Phase.CONTRACT, parts);
+>>>>>>> main
     }
     rights();
     if (replacement.keep() && !replacement.olds().isEmpty()) {

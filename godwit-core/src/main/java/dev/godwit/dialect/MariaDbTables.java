@@ -62,11 +62,15 @@ final class MariaDbTables {
     String title = "drop table " + table.name().name();
     if (!keep) {
       return List.of(
+<<<<<<< HEAD
           Act.irreversible(
               Phase.CONTRACT,
               title,
               List.of("drop table if exists " + name),
               "table " + table.name() + " is dropped"));
+=======
+          new Act(Phase.CONTRACT, title, Work.sql("drop table if exists " + name), gone(table)));
+>>>>>>> main
     }
     return List.of(
         Act.of(
