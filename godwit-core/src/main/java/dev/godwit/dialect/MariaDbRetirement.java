@@ -3,6 +3,7 @@ package dev.godwit.dialect;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
+import dev.godwit.plan.Work;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
@@ -35,22 +36,22 @@ final class MariaDbRetirement {
       List<String> parts = hangers();
       replacement.olds().forEach(old -> parts.add(drop(old, plan.swaps(old))));
       marker(parts, new ArrayList<>());
-<<<<<<< HEAD
-      acts.add(
-          Act.irreversible(
-              Phase.CONTRACT,
-              "drop " + labels(),
-              List.of(MariaDbWords.alter(table, parts)),
-              replacement.lost()));
-=======
       gone(Phase.CONTRACT, parts);
->>>>>>> main
     }
     rights();
     if (replacement.keep() && !replacement.olds().isEmpty()) {
       purge();
     }
     return acts;
+  }
+
+  private void gone(Phase phase, List<String> parts) {
+    acts.add(
+        new Act(
+            phase,
+            "drop " + labels(),
+            Work.sql(MariaDbWords.alter(table, parts)),
+            List.of(new Work.Irreversible("column " + labels() + " was dropped"))));
   }
 
   private String labels() {
@@ -169,12 +170,7 @@ final class MariaDbRetirement {
     List<String> parts = hangers();
     replacement.olds().forEach(old -> parts.add("drop column if exists " + quote(kept(old))));
     acts.add(Act.of(Phase.PURGE, "end writing " + labels(), plan.dualWrite.drop(), List.of()));
-    acts.add(
-        Act.irreversible(
-            Phase.PURGE,
-            "drop " + labels(),
-            List.of(MariaDbWords.alter(table, parts)),
-            replacement.lost()));
+    gone(Phase.PURGE, parts);
   }
 
   private static String quote(String name) {
