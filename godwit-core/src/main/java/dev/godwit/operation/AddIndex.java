@@ -51,7 +51,11 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
       draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
     } else {
       Phase phase = draft.tables().indexing(shape, known);
-      draft.add(draft.moves().addIndex(shape, phase == Phase.CONTRACT ? index : built, phase));
+      if (phase == Phase.CONTRACT) {
+        draft.tighten(shape, known, draft.moves().addIndex(shape, index, phase));
+      } else {
+        draft.add(draft.moves().addIndex(shape, built, phase));
+      }
     }
   }
 

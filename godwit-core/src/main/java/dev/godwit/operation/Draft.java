@@ -44,8 +44,8 @@ public final class Draft {
   private final Probes probes;
 
   /**
-   * Contracts of renames, the last of all: until then, what hangs on columns can be made again by
-   * its own words.
+   * Contracts of renames, the last of all but for what is put on the renamed columns: until then,
+   * what hangs on columns can be made again by its own words.
    */
   private final List<Act> renaming = new ArrayList<>();
 
@@ -164,7 +164,8 @@ public final class Draft {
    * @param columns the columns that they are about; empty where that is not known
    */
   void tighten(Shape table, List<String> columns, List<Act> more) {
-    (tables.isFilled(table, columns) ? acts : tightening).addAll(more);
+    boolean renamed = tables.indexing(table, columns) == Phase.CONTRACT;
+    (renamed ? renaming : tables.isFilled(table, columns) ? acts : tightening).addAll(more);
   }
 
   /** Names what contract keeps until purge. */
