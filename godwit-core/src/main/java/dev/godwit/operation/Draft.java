@@ -44,8 +44,8 @@ public final class Draft {
   private final Probes probes;
 
   /**
-   * Contracts of renames, the last of all: until then, what hangs on columns can be made again by
-   * its own words.
+   * Contracts of renames, the last of all but for what is put on the renamed columns: until then,
+   * what hangs on columns can be made again by its own words.
    */
   private final List<Act> renaming = new ArrayList<>();
 
