@@ -68,8 +68,7 @@ public record Context(Settings settings, Surroundings surroundings) {
    * directory of migrations, and none was named.
    */
   public Godwit ledgerReader() {
-    boolean none =
-        !settings.has(Setting.MIGRATIONS) && !Files.isDirectory(migrationsDirectory());
+    boolean none = !settings.has(Setting.MIGRATIONS) && !Files.isDirectory(migrationsDirectory());
     return none ? bare(false) : reader();
   }
 

@@ -129,7 +129,11 @@ final class MariaDbRetirement {
       }
     }
     marker(parts, undo);
-    add(Phase.CONTRACT, "hide " + labels(), parts, undo);
+    List<String> show = new ArrayList<>(List.of(MariaDbWords.alter(table, undo)));
+    show.addAll(plan.standInDefaults(Replacement.Old::name));
+    acts.add(
+        Act.of(
+            Phase.CONTRACT, "hide " + labels(), List.of(MariaDbWords.alter(table, parts)), show));
   }
 
   private String copied(Attribute old) {

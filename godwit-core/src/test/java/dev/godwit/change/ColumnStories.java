@@ -38,8 +38,7 @@ final class ColumnStories {
   }
 
   private Story renameColumn() {
-    return new Story(
-            "rename_column", "- rename_column: {table: people, from: name, to: full_name}")
+    return new Story("rename_column", "- rename_column: {table: people, from: name, to: full_name}")
         .with(
             "alter table people add constraint people_named check (name <> '')",
             "create unique index people_code_name on people (code, name)")
@@ -117,9 +116,7 @@ final class ColumnStories {
         .programs(
             Stories.everyday("id, name, code, score, city", insert),
             Stories.everyday(
-                "id, name, code, score, city",
-                insert,
-                INSERT + "(id, code) values ({id}, '{w}')"));
+                "id, name, code, score, city", insert, INSERT + "(id, code) values ({id}, '{w}')"));
   }
 
   private Story setNotNull() {
@@ -149,7 +146,8 @@ final class ColumnStories {
   private Story dropNotNull() {
     String missing = "coalesce(code, concat('c', id))";
     return new Story(
-            "drop_not_null", "- drop_not_null: {table: people, column: code, down: \"concat('c', id)\"}")
+            "drop_not_null",
+            "- drop_not_null: {table: people, column: code, down: \"concat('c', id)\"}")
         .plain(
             pick(
                 "alter table people alter column code drop not null",
@@ -171,11 +169,13 @@ final class ColumnStories {
             "add_column",
             "- add_column: {table: people, column: level, type: integer, default: 3, not_null: true}")
         .plain("alter table people add column level integer not null default 3")
-        .programs(Stories.UNTOUCHED, Stories.everyday(
-            "id, name, code, city, level",
-            INSERT + "(id, code, level) values ({id}, '{w}', {n})",
-            INSERT + "(id, code) values ({id}, '{w}')",
-            "update people set level = {n} where id = {any}"))
+        .programs(
+            Stories.UNTOUCHED,
+            Stories.everyday(
+                "id, name, code, city, level",
+                INSERT + "(id, code, level) values ({id}, '{w}', {n})",
+                INSERT + "(id, code) values ({id}, '{w}')",
+                "update people set level = {n} where id = {any}"))
         .agree("level is null", "level >= 0");
   }
 
@@ -191,24 +191,26 @@ final class ColumnStories {
                 "alter table people alter column shout set not null",
                 "alter table people modify shout varchar(50) not null",
                 "alter table people alter column shout set not null"))
-        .programs(Stories.UNTOUCHED, Stories.everyday(
-            "id, name, code, city, shout",
-            INSERT + "(id, code, shout) values ({id}, '{w}', 'HEY')",
-            "update people set shout = 'HO{n}' where id = {any}"))
+        .programs(
+            Stories.UNTOUCHED,
+            Stories.everyday(
+                "id, name, code, city, shout",
+                INSERT + "(id, code, shout) values ({id}, '{w}', 'HEY')",
+                "update people set shout = 'HO{n}' where id = {any}"))
         .agree("shout is null", "shout = upper(name) or shout = 'HEY' or shout like 'HO%'");
   }
 
   private Story dropColumn() {
     return new Story(
-            "drop_column", "- drop_column: {table: people, column: code, down: \"concat('c', id)\"}")
+            "drop_column",
+            "- drop_column: {table: people, column: code, down: \"concat('c', id)\"}")
         .plain("alter table people drop column code")
         .programs(
             Stories.everyday(
                 "id, name, city, code",
                 INSERT + "(id, code) values ({id}, '{w}')",
                 "update people set code = '{w}' where id = {any}"),
-            Stories.everyday(
-                "id, name, city", INSERT + "(id, city) values ({id}, {city})"))
+            Stories.everyday("id, name, city", INSERT + "(id, city) values ({id}, {city})"))
         .agree("1 = 0", "code is not null");
   }
 

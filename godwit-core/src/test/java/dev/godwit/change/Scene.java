@@ -27,8 +27,7 @@ final class Scene implements AutoCloseable {
   private final Godwit godwit;
   private final AtomicInteger keys = new AtomicInteger(Stories.PEOPLE);
 
-  Scene(Story story, Supplier<TestDatabase> open, Path directory, boolean keep)
-      throws IOException {
+  Scene(Story story, Supplier<TestDatabase> open, Path directory, boolean keep) throws IOException {
     this.story = story;
     this.database = open.get();
     this.second = open.get();
@@ -85,7 +84,8 @@ final class Scene implements AutoCloseable {
   private static List<String> evened(TestDatabase database) {
     String dump = database.dump();
     return (database.name().equals("sqlite")
-            ? dump.replaceAll(" ?(default '[^']*') not null", " not null $1").replace(")not", ") not")
+            ? dump.replaceAll(" ?(default '[^']*') not null", " not null $1")
+                .replace(")not", ") not")
             : dump)
         .lines()
         .toList();
@@ -132,21 +132,28 @@ final class Scene implements AutoCloseable {
 
   /** Works while programs write, and stops these however that ends. */
   private static List<String> after(Runnable work, Writer... writers) {
-    List<String> written = List.of();
-    AssertionError failed = null;
+    Throwable failure = null;
     try {
       work.run();
-    } finally {
-      for (Writer writer : writers) {
-        try {
-          written = writer.stop();
-        } catch (AssertionError e) {
-          failed = e;
+    } catch (RuntimeException | AssertionError e) {
+      failure = e;
+    }
+    List<String> written = List.of();
+    for (Writer writer : writers) {
+      try {
+        written = writer.stop();
+      } catch (AssertionError e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
         }
+        failure = e;
       }
-      if (failed != null) {
-        throw failed;
-      }
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof AssertionError e) {
+      throw e;
     }
     return written;
   }
@@ -158,12 +165,12 @@ final class Scene implements AutoCloseable {
    */
   void requireAgreement(String when, boolean filled) {
     String wrong =
-        (filled ? "(%1$s) or not coalesce(%2$s, 1 = 0)" : "not (%1$s) and not coalesce(%2$s, 1 = 0)")
+        (filled
+                ? "(%1$s) or not coalesce(%2$s, 1 = 0)"
+                : "not (%1$s) and not coalesce(%2$s, 1 = 0)")
             .formatted(story.unfilled(), "(" + story.agree() + ")");
     String table = story.old().isNone() ? story.fresh().table() : story.old().table();
-    assertThat(database.column("select id from " + table + " where " + wrong))
-        .as(when)
-        .isEmpty();
+    assertThat(database.column("select id from " + table + " where " + wrong)).as(when).isEmpty();
   }
 
   /** Changes the twin. */
@@ -174,7 +181,10 @@ final class Scene implements AutoCloseable {
     second.execute(story.plain().toArray(new String[0]));
   }
 
-  /** Holds that the new columns hold what the plain DDL would have given, where nobody wrote to them. */
+  /**
+   * Holds that the new columns hold what the plain DDL would have given, where nobody wrote to
+   * them.
+   */
   void requireSameRows(String when) {
     if (!story.together()) {
       twin.requireSame(when, story.fresh());

@@ -6,7 +6,10 @@ import java.util.Map;
 class SqliteChangeLifeTest extends ChangeLifeContract {
 
   SqliteChangeLifeTest() {
-    super("sqlite", TestDatabases::sqlite, Map.of(
+    super(
+        "sqlite",
+        TestDatabases::sqlite,
+        Map.of(
             "set_default",
             "SQLite cannot change the default of a column: people.score. Nothing was run. Say"
                 + " 'default' in change_type, which puts a new column in its place",

@@ -37,7 +37,9 @@ final class Stories {
     String rows =
         IntStream.rangeClosed(1, PEOPLE)
             .mapToObj(
-                i -> "(%1$d, 'abc-%1$d', 'c%1$d', 'm%1$d', %2$d, %3$d)".formatted(i, i * 7, i % 3 + 1))
+                i ->
+                    "(%1$d, 'abc-%1$d', 'c%1$d', 'm%1$d', %2$d, %3$d)"
+                        .formatted(i, i * 7, i % 3 + 1))
             .collect(Collectors.joining(", "));
     return List.of(
         "create table cities (id integer primary key, title varchar(20))",

@@ -13,8 +13,8 @@ import java.util.List;
  * @param plain the statements that lead to the same end at once
  * @param old the program before the change
  * @param fresh the program after the change
- * @param together whether the new program can be there before contract; it cannot where a column
- *     of another type has the same name
+ * @param together whether the new program can be there before contract; it cannot where a column of
+ *     another type has the same name
  * @param unfilled which rows have no new values yet, as SQL
  * @param agree what then holds in all other rows, as SQL
  */
@@ -44,8 +44,7 @@ record Story(
   }
 
   Story with(String... more) {
-    return new Story(
-        name, operations, List.of(more), plain, old, fresh, together, unfilled, agree);
+    return new Story(name, operations, List.of(more), plain, old, fresh, together, unfilled, agree);
   }
 
   Story plain(String... statements) {
@@ -68,7 +67,8 @@ record Story(
   /** The file. */
   String file(boolean keep) {
     StringBuilder text = new StringBuilder("operations:\n");
-    Arrays.stream(operations.split("\n")).forEach(line -> text.append("  ").append(line).append('\n'));
+    Arrays.stream(operations.split("\n"))
+        .forEach(line -> text.append("  ").append(line).append('\n'));
     return text + (keep ? "keep: 7d\n" : "");
   }
 

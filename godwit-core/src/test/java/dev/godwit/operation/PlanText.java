@@ -55,7 +55,11 @@ final class PlanText {
             .map(each -> "set " + each.getKey() + " = " + each.getValue().sql() + "\n")
             .collect(Collectors.joining());
     String where = backfill.where() == null ? "" : "where " + backfill.where().sql() + "\n";
-    return "fill " + backfill.table() + "\n" + set + where
+    return "fill "
+        + backfill.table()
+        + "\n"
+        + set
+        + where
         + (backfill.keepUndo() ? "keep old values\n" : "");
   }
 
