@@ -30,7 +30,7 @@ final class PostgreSqlFacts {
   /** That columns come from, or go to, another table. */
   static final String INHERITANCE = "inheritance";
 
-  /** A function whose text names columns, which nobody carries. */
+  /** A function whose text names columns, which nobody carries: those stand in place of SQL. */
   static final String TEXT = "function text";
 
   /** Rights on the table, in two parts that its name stands between. */
@@ -103,8 +103,8 @@ final class PostgreSqlFacts {
         select a.attname::text as name,
           '\\m' || regexp_replace(a.attname, '([^[:alnum:]_])', '\\\\\\1', 'g') || '\\M' as pattern
         from t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped)
-      select 'function text', p.oid::regprocedure::text, array_agg(distinct w.name),
-        array[]::text[], array[]::text[]
+      select 'function text', p.oid::regprocedure::text, array[]::text[], array[]::text[],
+        array_agg(distinct w.name)
       from t cross join pg_proc p join pg_namespace n on n.oid = p.pronamespace
       join pg_language l on l.oid = p.prolang and l.lanname not in ('c', 'internal')
       join word w on p.prosrc ~* w.pattern

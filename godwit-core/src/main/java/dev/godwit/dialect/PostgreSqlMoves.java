@@ -84,7 +84,7 @@ final class PostgreSqlMoves implements Moves {
       String named =
           replacement.olds().stream()
               .map(Replacement.Old::name)
-              .filter(each.columns()::contains)
+              .filter(each.create()::contains)
               .collect(Collectors.joining(", "));
       if (each.kind().equals(PostgreSqlFacts.TEXT) && !named.isEmpty()) {
         notices.add(

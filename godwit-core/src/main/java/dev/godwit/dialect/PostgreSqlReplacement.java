@@ -34,9 +34,11 @@ final class PostgreSqlReplacement {
   List<Act> expand() {
     new PostgreSqlRefusals(replacement, heirs).check();
     List<String> add = new ArrayList<>();
-    for (Replacement.New each : replacement.news()) {
+    for (Replacement.New each : replacement.added()) {
       add.add(
           alter(table.name(), "add column " + quote(each.working()) + " " + each.column().type()));
+    }
+    for (Replacement.New each : replacement.news()) {
       row.defaultSql(each)
           .ifPresent(value -> add.add(PostgreSqlColumns.defaults(table, each.working(), value)));
     }
@@ -46,7 +48,7 @@ final class PostgreSqlReplacement {
     }
     List<String> undo = new ArrayList<>(writes.drop());
     replacement
-        .news()
+        .added()
         .forEach(
             each ->
                 undo.add(alter(table.name(), "drop column if exists " + quote(each.working()))));

@@ -43,7 +43,9 @@ final class PostgreSqlSwap {
             Phase.CONTRACT,
             title(),
             new Work.Sql(statements()),
-            replacement.keep() || replacement.olds().isEmpty() ? kept.undo() : List.of()));
+            replacement.keep() || replacement.olds().isEmpty()
+                ? kept.undo()
+                : List.of(new Work.Irreversible(replacement.lost()))));
     if (replacement.keep() && !replacement.olds().isEmpty()) {
       acts.add(kept.purge());
     }
@@ -135,11 +137,8 @@ final class PostgreSqlSwap {
       inner.addAll(arrive(each));
     }
     heirs.indexes().forEach(each -> inner.add(named(each)));
-    for (Constraint each : heirs.proved()) {
-      if (each.table().equals(table.name())) {
-        inner.add(
-            PostgreSqlConstraints.renamed(table.name(), heirs.beside(each.name()), each.name()));
-      }
+    for (Constraint each : heirs.own()) {
+      inner.add(PostgreSqlConstraints.renamed(table.name(), heirs.beside(each.name()), each.name()));
     }
     PostgreSqlIdentity identity = new PostgreSqlIdentity(replacement, heirs);
     identity.add().forEach(inner::add);

@@ -56,7 +56,9 @@ final class PostgreSqlTables {
     String title = "drop table " + table.name();
     String drop = "drop table " + name(table.name());
     if (!keep) {
-      return List.of(Act.of(Phase.CONTRACT, title, List.of(drop), List.of()));
+      return List.of(
+          Act.irreversible(
+              Phase.CONTRACT, title, List.of(drop), "table " + table.name() + " is dropped"));
     }
     String own = table.name().name();
     String hidden = names.of(own);
@@ -109,7 +111,12 @@ final class PostgreSqlTables {
       back.add("alter table " + beside(table.name(), to) + " rename to " + quote(from));
       back.addAll(asNew);
     }
-    acts.add(Act.of(Phase.CONTRACT, "rename table " + table.name() + " to " + to, swap, back));
+    String title = "rename table " + table.name() + " to " + to;
+    acts.add(
+        keep
+            ? Act.of(Phase.CONTRACT, title, swap, back)
+            : Act.irreversible(
+                Phase.CONTRACT, title, swap, "table " + table.name() + " is renamed"));
     if (keep) {
       acts.add(
           Act.of(

@@ -2,6 +2,9 @@ package dev.godwit.dialect;
 
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.plan.Act;
+import dev.godwit.plan.Phase;
+import dev.godwit.plan.Work;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.Shape;
@@ -75,6 +78,20 @@ final class SqliteFacts {
     return "alter table %s alter column %s drop not null".formatted(quote(table), quote(column));
   }
 
+  /** Refuses what needs words that SQLite 3.53 has learned. */
+  static void requireAlterations(Shape table) {
+    String refusal =
+        SqliteCopy.tryOut(
+            "create table t (c not null)",
+            "alter table t alter column c drop not null",
+            "alter table t add constraint k check (c > 0)");
+    if (!refusal.isEmpty()) {
+      throw refused(
+              "this version of SQLite cannot change NOT NULL and checks of table " + table.name())
+          .next("Use a JDBC driver with SQLite 3.53 or newer, or rebuild the table in a migration");
+    }
+  }
+
   /** A column's type with its collation, as it stands in a definition; "" for none. */
   static String type(Shape table, Attribute column) {
     return typed(column.column().type())
@@ -125,6 +142,11 @@ final class SqliteFacts {
   /** The fact of a kind about the table. */
   static Optional<Dependent> about(Shape table, String kind) {
     return table.dependents().stream().filter(each -> each.kind().equals(kind)).findFirst();
+  }
+
+  /** An act that nothing undoes. */
+  static Act forGood(Phase phase, String title, List<String> statements, String lost) {
+    return new Act(phase, title, new Work.Sql(statements), List.of(new Work.Irreversible(lost)));
   }
 
   /** The failure that SQLite cannot do something, before anything was run. */

@@ -110,6 +110,7 @@ final class SqliteMoves implements Moves {
 
   @Override
   public List<Act> setNotNull(Shape table, String column, Names names) {
+    SqliteFacts.requireAlterations(table);
     return List.of(
         Act.of(
             Phase.CONTRACT,
@@ -120,6 +121,7 @@ final class SqliteMoves implements Moves {
 
   @Override
   public List<Act> dropNotNull(Shape table, String column, Names names) {
+    SqliteFacts.requireAlterations(table);
     SqliteFacts.about(table, SqliteFacts.TIGHT, column)
         .ifPresent(
             why -> {
@@ -170,6 +172,12 @@ final class SqliteMoves implements Moves {
     return part.options().isEmpty() ? what : what + " " + part.options();
   }
 
+  /** A column with a default is made anew in its place. */
+  @Override
+  public boolean carriesIndexes() {
+    return false;
+  }
+
   @Override
   public List<Act> dropIndex(Shape table, String index, Phase phase) {
     Index there = table.index(index).orElseThrow();
@@ -194,6 +202,7 @@ final class SqliteMoves implements Moves {
     if (constraint.kind() != Constraint.Kind.CHECK) {
       throw cannotAdd(table, constraint);
     }
+    SqliteFacts.requireAlterations(table);
     String add =
         "%sadd constraint %s check (%s)"
             .formatted(
@@ -243,6 +252,7 @@ final class SqliteMoves implements Moves {
   }
 
   private static Constraint check(Shape table, String name, String verb) {
+    SqliteFacts.requireAlterations(table);
     Constraint there = table.constraint(name).orElseThrow();
     if (there.kind() != Constraint.Kind.CHECK || !SqliteChecks.isNamed(there)) {
       throw SqliteFacts.refused(

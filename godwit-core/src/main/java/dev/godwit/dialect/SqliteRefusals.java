@@ -27,6 +27,7 @@ final class SqliteRefusals {
   }
 
   void check() {
+    SqliteFacts.requireAlterations(table);
     for (Old old : replacement.olds()) {
       if (oneForOne || replacement.keep()) {
         refuseFact(SqliteFacts.UNNAMEABLE, old, "cannot get another name");

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * A table gets an index, built beside the programs' writes where the database can; one on columns
- * that the change fills comes after they are filled, and one that lets no two rows be equal at
+ * that the change brings comes after they are filled, and one that lets no two rows be equal at
  * contract, once there are none.
  *
  * @param table the table
@@ -50,8 +50,8 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
       draft.prove(shape.name().toString(), List.of(rule(draft, shape, built)));
       draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
     } else {
-      boolean filled = draft.tables().isFilled(shape, known);
-      draft.add(draft.moves().addIndex(shape, built, filled ? Phase.MIGRATE_DATA : Phase.EXPAND));
+      Phase phase = draft.tables().indexing(shape, known);
+      draft.add(draft.moves().addIndex(shape, phase == Phase.CONTRACT ? index : built, phase));
     }
   }
 

@@ -42,6 +42,13 @@ public final class Draft {
   private final List<Act> acts = new ArrayList<>();
   private final List<Act> tightening = new ArrayList<>();
   private final Probes probes;
+
+  /**
+   * Contracts of renames, the last of all: until then, what hangs on columns can be made again by
+   * its own words.
+   */
+  private final List<Act> renaming = new ArrayList<>();
+
   private final List<String> notices = new ArrayList<>();
   private final List<String> retired = new ArrayList<>();
   private final List<ChangePlan.Watch> watches = new ArrayList<>();
@@ -85,6 +92,7 @@ public final class Draft {
   private Drafted finished(boolean restore) {
     List<Act> ordered = new ArrayList<>(tightening);
     ordered.addAll(acts);
+    ordered.addAll(renaming);
     return new Drafted(new ChangePlan(ordered, notices, retired, restore, watches), probes.all());
   }
 
@@ -173,7 +181,7 @@ public final class Draft {
     if (!full.isEmpty()) {
       prove(replacement.table().name().toString(), full);
     }
-    add(moves.contract(replacement));
+    (replacement.rename() ? renaming : acts).addAll(moves.contract(replacement));
     retire(replacement);
   }
 

@@ -2,6 +2,7 @@ package dev.godwit.operation;
 
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.Location;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -203,12 +205,28 @@ final class Tables {
   }
 
   /**
+   * When an index on columns is built: after they are filled, as it would make filling dear; after
+   * contract where a database may keep the old column under the new name.
+   *
+   * @param columns all that are concerned; empty where that is not known
+   */
+  Phase indexing(Shape table, Collection<String> columns) {
+    TableState state = state(table.name());
+    return anyOf(state.twins(), columns)
+        ? Phase.CONTRACT
+        : isFilled(table, columns) ? Phase.MIGRATE_DATA : Phase.EXPAND;
+  }
+
+  /**
    * Whether the change fills one of the columns.
    *
    * @param columns all that are concerned; empty where that is not known
    */
   boolean isFilled(Shape table, Collection<String> columns) {
-    Map<String, Location> filled = state(table.name()).filled();
-    return columns.isEmpty() ? !filled.isEmpty() : columns.stream().anyMatch(filled::containsKey);
+    return anyOf(state(table.name()).filled().keySet(), columns);
+  }
+
+  private static boolean anyOf(Set<String> some, Collection<String> columns) {
+    return columns.isEmpty() ? !some.isEmpty() : columns.stream().anyMatch(some::contains);
   }
 }

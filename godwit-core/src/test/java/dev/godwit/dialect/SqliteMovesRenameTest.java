@@ -235,7 +235,7 @@ class SqliteMovesRenameTest {
     for (String schema : schemas) {
       try (TestDatabase one = TestDatabases.sqlite();
           Connection to = one.connect()) {
-        String[] parts = schema.split("; ");
+        String[] parts = schema.split("; ", -1);
         for (int i = 0; i < parts.length - 1; i++) {
           one.execute(parts[i]);
         }

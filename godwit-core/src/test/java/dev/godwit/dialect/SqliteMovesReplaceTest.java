@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,21 +147,19 @@ class SqliteMovesReplaceTest {
   /** Checks that are dropped and added again stand behind the columns. */
   private static String sorted(String dump) {
     return dump.lines()
-        .map(
-            line ->
-                line.startsWith("table Order")
-                    ? String.join("|", line.split("(?=constraint )|, "))
-                        .chars()
-                        .sorted()
-                        .collect(
-                            StringBuilder::new,
-                            StringBuilder::appendCodePoint,
-                            StringBuilder::append)
-                        .toString()
-                        .replaceAll("[ ,|]", "")
-                    : line)
+        .map(SqliteMovesReplaceTest::parts)
         .sorted()
-        .reduce("", (all, line) -> all + line + "\n");
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String parts(String line) {
+    return line.startsWith("table Order")
+        ? Stream.of(line.split("[,()]|(?=constraint)", -1))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .sorted()
+            .collect(Collectors.joining(", "))
+        : line;
   }
 
   @ParameterizedTest
@@ -328,7 +328,7 @@ class SqliteMovesReplaceTest {
     for (String schema : schemas) {
       try (TestDatabase one = TestDatabases.sqlite();
           Connection to = one.connect()) {
-        one.execute(schema.split("; "));
+        one.execute(schema.split("; ", -1));
         Replacement change =
             SqliteLife.retype(
                 SqliteLife.shape(to, "t"),
