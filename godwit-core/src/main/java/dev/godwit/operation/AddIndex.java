@@ -50,7 +50,9 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
       draft.prove(shape.name().toString(), List.of(rule(draft, shape, built)));
       draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
     } else {
-      Phase phase = draft.tables().indexing(shape, known);
+      Phase usual = draft.tables().indexing(shape, known);
+      boolean late = usual == Phase.MIGRATE_DATA && !draft.moves().carriesIndexes();
+      Phase phase = late ? Phase.CONTRACT : usual;
       draft.add(draft.moves().addIndex(shape, phase == Phase.CONTRACT ? index : built, phase));
     }
   }
