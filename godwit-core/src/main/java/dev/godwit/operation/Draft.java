@@ -73,9 +73,18 @@ public final class Draft {
       Change change, Version version, Moves moves, Function<TableName, Optional<Shape>> lookup) {
     Draft draft = new Draft(moves, version, change.keep() != null, lookup);
     Composer.composed(change.operations(), draft.tables::found)
-        .forEach(operation -> operation.plan(draft));
+        .forEach(operation -> plan(operation, draft));
     change.validate().forEach(draft::demand);
     return draft.finished(change.restoreOnFailure());
+  }
+
+  /** What the database cannot do is said without a place; it is that of the operation. */
+  private static void plan(Operation operation, Draft draft) {
+    try {
+      operation.plan(draft);
+    } catch (GodwitException e) {
+      throw e.location() == null ? e.at(operation.location()) : e;
+    }
   }
 
   /** Plans a change that is one replacement, which a program has put together. */
