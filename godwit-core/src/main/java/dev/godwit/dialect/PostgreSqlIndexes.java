@@ -162,11 +162,8 @@ final class PostgreSqlIndexes {
           "index " + name + " belongs to constraint " + index.constraint(),
           "Drop the constraint: drop_constraint");
     }
-    List<Work> undo = new ArrayList<>();
-    for (Act act :
-        build(table, name, index.unique(), PostgreSqlWords.sql(index.definition()), phase, false)) {
-      undo.add(again(act.work()));
-    }
+    Act drop = dropped(table, name, index.unique(), PostgreSqlWords.sql(index.definition()), phase);
+    List<Work> undo = new ArrayList<>(drop.undo());
     List<String> marks =
         table.dependents().stream()
             .filter(each -> each.kind().equals("index comment") && each.name().equals(name))
@@ -176,7 +173,18 @@ final class PostgreSqlIndexes {
     if (!marks.isEmpty()) {
       undo.add(new Work.Sql(marks));
     }
-    return List.of(new Act(phase, "drop index " + name, Work.sql(drop(table, name)), undo));
+    return List.of(new Act(phase, drop.title(), drop.work(), undo));
+  }
+
+  /** Drops an index; undone by building it again. */
+  static Act dropped(Shape table, String name, boolean unique, String definition, Phase phase) {
+    return new Act(
+        phase,
+        "drop index " + name,
+        Work.sql(drop(table, name)),
+        build(table, name, unique, definition, phase, false).stream()
+            .map(act -> again(act.work()))
+            .toList());
   }
 
   /** The same where it may be there. */

@@ -1,7 +1,6 @@
 package dev.godwit.dialect;
 
 import static dev.godwit.dialect.PostgreSqlWords.alter;
-import static dev.godwit.dialect.PostgreSqlWords.beside;
 import static dev.godwit.dialect.PostgreSqlWords.quote;
 
 import dev.godwit.plan.Act;
@@ -124,6 +123,7 @@ final class PostgreSqlRename {
     }
     acts.add(replacement.keep() ? hide() : swap());
     if (replacement.keep()) {
+      copied().forEach(index -> acts.add(withoutCopy(index)));
       List<String> purge = new ArrayList<>(writes.unkeep());
       purge.add(alter(table.name(), "drop column if exists " + quote(hidden())));
       acts.add(
@@ -172,6 +172,16 @@ final class PostgreSqlRename {
     return replacement.names().of(old.name());
   }
 
+  /**
+   * Nobody looks for what is hidden; an undo builds the index again beside the programs' writes.
+   */
+  private Act withoutCopy(Index index) {
+    String definition =
+        index.definition().sql(column -> quote(column.equals(old.name()) ? hidden() : column));
+    return PostgreSqlIndexes.dropped(
+        table, copy(index), index.unique(), definition, Phase.CONTRACT);
+  }
+
   private List<String> ownIndexes() {
     return copied().stream().map(this::copy).toList();
   }
@@ -205,7 +215,6 @@ final class PostgreSqlRename {
         .forEach(
             each ->
                 away.add(alter(table.name(), "alter column " + quote(hidden()) + " drop default")));
-    ownIndexes().forEach(each -> away.add("drop index if exists " + beside(table.name(), each)));
     List<String> statements = new ArrayList<>(writes.drop());
     statements.add(handover.block(List.of(old.name()), to, ownIndexes(), away));
     statements.addAll(writes.keep(name -> hidden()));

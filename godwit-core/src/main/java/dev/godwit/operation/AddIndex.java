@@ -50,11 +50,12 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
       draft.prove(shape.name().toString(), List.of(rule(draft, shape, built)));
       draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
     } else {
-      Phase phase = draft.tables().indexing(shape, known);
-      if (phase == Phase.CONTRACT) {
-        draft.tighten(shape, known, draft.moves().addIndex(shape, index, phase));
+      Phase usual = draft.tables().indexing(shape, known);
+      boolean late = usual == Phase.MIGRATE_DATA && !draft.moves().carriesIndexes();
+      if (late || usual == Phase.CONTRACT) {
+        draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
       } else {
-        draft.add(draft.moves().addIndex(shape, built, phase));
+        draft.add(draft.moves().addIndex(shape, built, usual));
       }
     }
   }
