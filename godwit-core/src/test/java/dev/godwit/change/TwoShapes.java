@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Changes whose old and new columns are kept in step: what they are in SQL, and what they mean. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are of texts, and made by List.of
 enum TwoShapes {
   /** One name for another; its default is that of the old one. */
   RENAME(
@@ -128,7 +129,8 @@ enum TwoShapes {
   List<@Nullable String> down(List<@Nullable String> now) {
     return switch (this) {
       case RENAME -> now;
-      case CHANGE_TYPE -> each(now, value -> "" + (long) Math.floor(Double.parseDouble(value) * 10));
+      case CHANGE_TYPE ->
+          each(now, value -> "" + (long) Math.floor(Double.parseDouble(value) * 10));
       case SPLIT -> joined(now.get(0) == null ? "" : now.get(0), now.get(1));
       case MERGE -> divided(now.get(0));
     };
