@@ -50,7 +50,8 @@ abstract class ChangeCrashContract {
 
   @ParameterizedTest
   @MethodSource("stories")
-  void endsAsIfItHadNotBeenKilled(Story story, @TempDir Path directory) throws IOException, InterruptedException {
+  void endsAsIfItHadNotBeenKilled(Story story, @TempDir Path directory)
+      throws IOException, InterruptedException {
     Files.writeString(directory.resolve("1_change.yaml"), story.file(true));
     List<Failpoint> failpoints = new ArrayList<>();
     Map<CrashStage, List<String>> calm = new EnumMap<>(CrashStage.class);

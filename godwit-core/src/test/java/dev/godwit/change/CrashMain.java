@@ -72,6 +72,7 @@ final class CrashMain {
             throw e.getCause();
           }
         };
-    return type.cast(Proxy.newProxyInstance(CrashMain.class.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(
+        Proxy.newProxyInstance(CrashMain.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

@@ -34,7 +34,8 @@ final class DualWriteModel {
 
   /** The rows without new values get them. */
   void filled() {
-    rows.replaceAll((id, row) -> isEmpty(row.now()) ? new Row(row.old(), shapes.up(row.old())) : row);
+    rows.replaceAll(
+        (id, row) -> isEmpty(row.now()) ? new Row(row.old(), shapes.up(row.old())) : row);
   }
 
   /** A statement that was not yet run; the model holds what it must lead to. */
@@ -54,7 +55,8 @@ final class DualWriteModel {
 
   private String insert() {
     List<@Nullable String> old = random.nextInt(3) > 0 ? values(shapes.olds(), false) : null;
-    List<@Nullable String> now = expanded && random.nextInt(3) > 0 ? values(shapes.news(), true) : null;
+    List<@Nullable String> now =
+        expanded && random.nextInt(3) > 0 ? values(shapes.news(), true) : null;
     List<@Nullable String> first = old == null ? shapes.oldDefaults() : old;
     List<@Nullable String> second = now == null ? shapes.newDefaults() : now;
     int id = ++key;
@@ -75,7 +77,8 @@ final class DualWriteModel {
 
   private String update(int id) {
     Row row = Objects.requireNonNull(rows.get(id));
-    List<@Nullable String> old = random.nextBoolean() ? changed(row.old(), shapes.olds(), false) : null;
+    List<@Nullable String> old =
+        random.nextBoolean() ? changed(row.old(), shapes.olds(), false) : null;
     List<@Nullable String> now =
         expanded && random.nextBoolean() ? changed(row.now(), shapes.news(), true) : null;
     boolean byOld = old != null && !old.equals(row.old());

@@ -51,7 +51,8 @@ abstract class DualWriteModelContract {
       throws IOException, SQLException {
     Files.writeString(directory.resolve("1_change.yaml"), shapes.file());
     Godwit godwit = Godwit.on(database.dataSource()).migrations(directory);
-    database.execute("create table t (id integer primary key, " + shapes.definition() + ", n integer)");
+    database.execute(
+        "create table t (id integer primary key, " + shapes.definition() + ", n integer)");
     DualWriteModel model = new DualWriteModel(shapes, random);
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

@@ -55,7 +55,6 @@ record Failpoint(CrashStage stage, int step, Kind kind) {
   }
 
   static Failpoint read(String stage, String step, String kind) {
-    return new Failpoint(
-        CrashStage.valueOf(stage), Integer.parseInt(step), Kind.valueOf(kind));
+    return new Failpoint(CrashStage.valueOf(stage), Integer.parseInt(step), Kind.valueOf(kind));
   }
 }

@@ -6,6 +6,9 @@ import java.util.Set;
 class PostgresqlChangeCrashTest extends ChangeCrashContract {
 
   PostgresqlChangeCrashTest() {
-    super("postgresql", TestDatabases::postgresql, Set.of("rename_column", "change_type", "set_not_null"));
+    super(
+        "postgresql",
+        TestDatabases::postgresql,
+        Set.of("rename_column", "change_type", "set_not_null"));
   }
 }

@@ -74,9 +74,7 @@ final class Twin {
 
   /** Holds that a program sees the same rows in both. */
   void requireSame(String when, Program program) {
-    assertThat(rows(original, program.reads()))
-        .as(when)
-        .isEqualTo(rows(database, program.reads()));
+    assertThat(rows(original, program.reads())).as(when).isEqualTo(rows(database, program.reads()));
   }
 
   /** The rows of a query as text. */
