@@ -31,7 +31,6 @@ final class PostgreSqlRename {
   private final Attribute old;
   private final Replacement.New twin;
   private final PostgreSqlDualWrite writes;
-  private final PostgreSqlRow row;
   private final String to;
 
   PostgreSqlRename(Replacement replacement) {
@@ -40,7 +39,6 @@ final class PostgreSqlRename {
     this.old = table.column(replacement.olds().get(0).name()).orElseThrow();
     this.twin = replacement.news().get(0);
     this.writes = new PostgreSqlDualWrite(replacement);
-    this.row = new PostgreSqlRow(replacement);
     this.to = twin.column().name();
   }
 
@@ -82,7 +80,8 @@ final class PostgreSqlRename {
   private List<String> defaults() {
     return old.column().generated()
         ? List.of()
-        : row.defaultSql(twin)
+        : new PostgreSqlInsert(replacement)
+            .defaultSql(twin)
             .map(value -> List.of(PostgreSqlColumns.defaults(table, to, value)))
             .orElse(List.of());
   }
@@ -225,6 +224,11 @@ final class PostgreSqlRename {
     undo.addAll(defaults());
     undo.addAll(writes.drop());
     undo.addAll(writes.create());
-    return Act.of(Phase.CONTRACT, title() + ", keeping " + old.name(), statements, undo);
+    List<Work> works = new ArrayList<>(List.of(new Work.Sql(undo)));
+    List<Act> copies = new ArrayList<>(copies(false, Phase.CONTRACT));
+    copies.addAll(copies(true, Phase.CONTRACT));
+    copies.forEach(each -> works.add(PostgreSqlIndexes.again(each.work())));
+    return new Act(
+        Phase.CONTRACT, title() + ", keeping " + old.name(), new Work.Sql(statements), works);
   }
 }

@@ -52,8 +52,11 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
     } else {
       Phase usual = draft.tables().indexing(shape, known);
       boolean late = usual == Phase.MIGRATE_DATA && !draft.moves().carriesIndexes();
-      Phase phase = late ? Phase.CONTRACT : usual;
-      draft.add(draft.moves().addIndex(shape, phase == Phase.CONTRACT ? index : built, phase));
+      if (late || usual == Phase.CONTRACT) {
+        draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
+      } else {
+        draft.add(draft.moves().addIndex(shape, built, usual));
+      }
     }
   }
 
