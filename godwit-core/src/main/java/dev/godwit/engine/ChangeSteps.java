@@ -26,10 +26,17 @@ final class ChangeSteps {
 
   private final Dialect dialect;
   private final Version version;
+  private final String file;
   private final ChangePlan plan;
 
-  ChangeSteps(Dialect dialect, Version version, ChangePlan plan) {
+  /**
+   * The steps of a change.
+   *
+   * @param file what failures of its statements point to
+   */
+  ChangeSteps(Dialect dialect, Version version, String file, ChangePlan plan) {
     this.dialect = dialect;
+    this.file = file;
     this.version = version;
     this.plan = plan;
   }
@@ -38,13 +45,13 @@ final class ChangeSteps {
   List<Step> through(Phase phase) {
     return plan.acts().stream()
         .filter(act -> !act.phase().isAfter(phase))
-        .flatMap(act -> steps(act.title(), act.work()).stream())
+        .flatMap(act -> steps(act.work()).stream())
         .toList();
   }
 
   /** The steps of one phase. */
   List<Step> of(Phase phase) {
-    return plan.of(phase).stream().flatMap(act -> steps(act.title(), act.work()).stream()).toList();
+    return plan.of(phase).stream().flatMap(act -> steps(act.work()).stream()).toList();
   }
 
   /**
@@ -58,7 +65,7 @@ final class ChangeSteps {
     int number = 0;
     for (Act act : plan.acts()) {
       boolean any = false;
-      for (int i = steps(act.title(), act.work()).size(); i > 0; i--) {
+      for (int i = steps(act.work()).size(); i > 0; i--) {
         any |= begun.contains(++number);
       }
       if (any && (kept == null || act.phase().isAfter(kept))) {
@@ -72,11 +79,11 @@ final class ChangeSteps {
   /** The steps that undo acts. */
   List<Step> undo(List<Act> acts) {
     return acts.stream()
-        .flatMap(act -> act.undo().stream().flatMap(w -> steps("undo: " + act.title(), w).stream()))
+        .flatMap(act -> act.undo().stream().flatMap(work -> steps(work).stream()))
         .toList();
   }
 
-  private List<Step> steps(String title, Work work) {
+  private List<Step> steps(Work work) {
     if (work instanceof Work.Fill fill) {
       return List.of(new BackfillStep(fill.backfill()));
     }
@@ -84,7 +91,7 @@ final class ChangeSteps {
       return List.of(new ProveStep(prove.table(), prove.rules()));
     }
     if (work instanceof Work.Sql sql) {
-      Location at = Location.startOf(title);
+      Location at = Location.startOf(file);
       return StepBuilder.steps(
           dialect,
           sql.statements().stream().map(text -> new SqlStatement(text, at, null)).toList(),

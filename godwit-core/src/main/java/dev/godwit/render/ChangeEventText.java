@@ -2,6 +2,7 @@ package dev.godwit.render;
 
 import dev.godwit.check.Blocker;
 import dev.godwit.event.Event;
+import dev.godwit.plan.Phase;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ final class ChangeEventText {
   static Optional<String> of(Event event) {
     if (event instanceof Event.PhaseFinished done) {
       return Optional.of(
-          done.phase().reached()
+          (done.phase() == Phase.CONTRACT ? "contracted" : done.phase().reached())
               + "  "
               + done.change().title()
               + "  ("
