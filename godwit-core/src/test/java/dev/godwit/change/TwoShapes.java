@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Changes whose old and new columns are kept in step: what they are in SQL, and what they mean. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are of texts, and made by List.of
 enum TwoShapes {
   /** One name for another; its default is that of the old one. */
   RENAME(
