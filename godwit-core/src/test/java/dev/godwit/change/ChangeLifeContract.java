@@ -108,7 +108,8 @@ abstract class ChangeLifeContract {
       List<String> before = scene.dump();
       GodwitException failure = catchThrowableOfType(GodwitException.class, scene::expand);
       assertThat(failure).isNotNull();
-      assertThat(failure.getMessage()).isEqualTo(refusals.get(story.name()));
+      assertThat(failure.getMessage())
+          .isEqualTo(directory.resolve("1_change.yaml:2:5: ") + refusals.get(story.name()));
       assertThat(failure.code()).isEqualTo(ErrorCode.FEATURE_UNSUPPORTED);
       assertThat(failure.state()).isEqualTo("Nothing was run");
       assertThat(scene.dump()).isEqualTo(before);

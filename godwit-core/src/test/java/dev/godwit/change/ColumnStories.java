@@ -15,12 +15,7 @@ final class ColumnStories {
 
   List<Story> all() {
     return List.of(
-        setDefault(),
-        setNotNull(),
-        dropNotNull(),
-        addColumn(),
-        addColumnWithUp(),
-        dropColumn());
+        setDefault(), setNotNull(), dropNotNull(), addColumn(), addColumnWithUp(), dropColumn());
   }
 
   private String pick(String postgresql, String mariadb, String sqlite) {

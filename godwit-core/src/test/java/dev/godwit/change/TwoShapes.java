@@ -63,12 +63,7 @@ enum TwoShapes {
   private final String news;
   private final String oldDefault;
 
-  TwoShapes(
-      String definition,
-      String operation,
-      String olds,
-      String news,
-      String oldDefault) {
+  TwoShapes(String definition, String operation, String olds, String news, String oldDefault) {
     this.definition = definition;
     this.operation = operation;
     this.olds = olds;
