@@ -209,8 +209,8 @@ final class ChangeDriver {
   /** Runs one phase, or what is left of it; those before it are done. */
   void run(AppliedMigration change, Phase phase) throws SQLException {
     Changes.Kept kept = kept(change.version());
-    ChangeSteps all = new ChangeSteps(
-            place.session().dialect(), change.version(), change.file(), kept.plan());
+    ChangeSteps all =
+        new ChangeSteps(place.session().dialect(), change.version(), change.file(), kept.plan());
     List<Step> steps = all.through(phase);
     List<Journal.Entry> entries =
         place.recorded(place.ledger().journal(change.version(), Direction.UP));
@@ -281,7 +281,8 @@ final class ChangeDriver {
    */
   void undo(AppliedMigration change, @Nullable Phase kept) throws SQLException {
     ChangePlan plan = kept(change.version()).plan();
-    ChangeSteps all = new ChangeSteps(place.session().dialect(), change.version(), change.file(), plan);
+    ChangeSteps all =
+        new ChangeSteps(place.session().dialect(), change.version(), change.file(), plan);
     Set<Integer> begun =
         place.recorded(place.ledger().journal(change.version(), Direction.UP)).stream()
             .map(Journal.Entry::ordinal)

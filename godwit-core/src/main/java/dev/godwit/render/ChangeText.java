@@ -64,7 +64,8 @@ public final class ChangeText {
             .collect(Collectors.joining());
     return done
         ? list + "Dropped for good."
-        : list + "These would be dropped for good. Nothing was done: the same command with --yes does it.";
+        : list
+            + "These would be dropped for good. Nothing was done: the same command with --yes does it.";
   }
 
   /** What is left of a change's life; or what undoes it. */
