@@ -85,9 +85,7 @@ final class Scene implements AutoCloseable {
   /** SQLite keeps the order in which columns, and the clauses of these, were added. */
   private static List<String> evened(TestDatabase database) {
     Stream<String> lines = database.dump().lines();
-    return database.name().equals("sqlite")
-        ? lines.map(Scene::evened).toList()
-        : lines.toList();
+    return database.name().equals("sqlite") ? lines.map(Scene::evened).toList() : lines.toList();
   }
 
   private static String evened(String line) {
