@@ -53,7 +53,7 @@ abstract class DualWriteModelContract {
     Godwit godwit = Godwit.on(database.dataSource()).migrations(directory);
     database.execute(
         "create table t (id integer primary key, " + shapes.definition() + ", n integer)");
-    DualWriteModel model = new DualWriteModel(shapes, random);
+    DualWriteModel model = new DualWriteModel(shapes, random, database.name().equals("sqlite"));
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       write(STEPS / 10, statement, model);
