@@ -8,6 +8,7 @@ import dev.godwit.plan.Act;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.Expression;
+import dev.godwit.plan.Face;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -42,6 +44,7 @@ public final class Draft {
   private final Moves moves;
   private final Names names;
   private final boolean keep;
+  private final Around around;
   private final Tables tables;
   private final List<Act> acts = new ArrayList<>();
   private final List<Act> tightening = new ArrayList<>();
@@ -51,26 +54,51 @@ public final class Draft {
   private final List<ChangePlan.Watch> watches = new ArrayList<>();
 
   private Draft(
-      Moves moves, Version version, boolean keep, Function<TableName, Optional<Shape>> lookup) {
+      Moves moves,
+      Version version,
+      boolean keep,
+      Function<TableName, Optional<Shape>> lookup,
+      Around around) {
     this.moves = moves;
     this.names = new Names(version);
     this.keep = keep;
-    this.tables = new Tables(lookup);
+    this.around = around;
+    this.tables = new Tables(lookup, found -> Overlay.of(moves, around, found));
   }
 
   /**
    * Plans a change.
    *
    * @param lookup finds a table as it is in the database
+   * @param around what else is under way there
    * @throws GodwitException where the tables are not what an operation takes, or the database
    *     cannot do it
    */
   public static Drafted of(
-      Change change, Version version, Moves moves, Function<TableName, Optional<Shape>> lookup) {
-    Draft draft = new Draft(moves, version, change.keep() != null, lookup);
-    Composer.composed(change.operations(), draft.tables::found)
-        .forEach(operation -> operation.plan(draft));
+      Change change,
+      Version version,
+      Moves moves,
+      Function<TableName, Optional<Shape>> lookup,
+      Around around) {
+    Draft draft = new Draft(moves, version, change.keep() != null, lookup, around);
+    Set<String> schemas = new TreeSet<>();
+    for (Operation operation : Composer.composed(change.operations(), draft.tables::found)) {
+      TableName table = operation.table();
+      if (table != null) {
+        String schema = draft.tables.found(table).schema();
+        schemas.add(schema == null ? around.standing().schema() : schema);
+        draft.tables.overlay(draft.tables.found(table)).ifPresent(over -> over.require(operation));
+      }
+      operation.plan(draft);
+    }
     change.validate().forEach(draft::demand);
+    VersionSchemas views = new VersionSchemas(moves, around, version, schemas);
+    if (change.versionSchemas()) {
+      draft.add(views.expand(draft.faces()));
+      draft.tightening.addAll(0, views.contract());
+    } else if (draft.takes(change)) {
+      views.requireNone();
+    }
     return draft.finished(change.restoreOnFailure());
   }
 
@@ -79,17 +107,33 @@ public final class Draft {
     Shape table = replacement.table();
     Draft draft =
         new Draft(
-            moves, replacement.names().version(), replacement.keep(), name -> Optional.of(table));
+            moves,
+            replacement.names().version(),
+            replacement.keep(),
+            name -> Optional.of(table),
+            Around.NOTHING);
     var unused = draft.table(table.name(), at);
     draft.replace(replacement, at);
     return draft.finished(false);
+  }
+
+  /** Whether something goes that older programs see. */
+  private boolean takes(Change change) {
+    return !watches.isEmpty()
+        || change.operations().stream()
+            .anyMatch(each -> each instanceof DropTable || each instanceof RenameTable);
+  }
+
+  private List<Face> faces() {
+    return tables.faces().stream().map(face -> face.in(around.standing().schema())).toList();
   }
 
   private Drafted finished(boolean restore) {
     List<Act> ordered = new ArrayList<>(tightening);
     ordered.addAll(acts);
     return new Drafted(
-        new ChangePlan(ordered, notices, retired, restore, watches), List.copyOf(probes));
+        new ChangePlan(ordered, notices, retired, restore, watches, faces(), tables.loans()),
+        List.copyOf(probes));
   }
 
   /**
@@ -186,13 +230,15 @@ public final class Draft {
   }
 
   /** The whole life of new columns that take the place of old ones. */
-  void replace(Replacement replacement, Location at) {
+  void replace(Replacement wanted, Location at) {
+    wanted.news().forEach(each -> probe(wanted.table(), each.up(), each.column().type()));
+    Replacement replacement =
+        tables.overlay(wanted.table().name()).map(over -> over.physical(wanted, at)).orElse(wanted);
     Shape table = replacement.table();
-    replacement.news().forEach(each -> probe(table, each.up(), each.column().type()));
     if (!replacement.rename() && !replacement.news().isEmpty()) {
       replacement.olds().forEach(old -> probeBack(replacement, old));
     }
-    tables.replaced(replacement, at);
+    tables.replaced(wanted, at);
     notices.addAll(moves.notices(replacement));
     add(moves.expand(replacement));
     if (!replacement.news().isEmpty()) {

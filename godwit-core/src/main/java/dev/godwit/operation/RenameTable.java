@@ -31,6 +31,7 @@ public record RenameTable(TableName table, String to, Location location) impleme
       throw Draft.refused(ErrorCode.FILE_INVALID, "there is a table " + to + " already", location)
           .next("Choose another name");
     }
+    draft.tables().renamed(shape, to);
     draft.add(draft.moves().renameTable(shape, to, draft.keep(), draft.names()));
     if (draft.keep()) {
       draft.retire("the name " + shape.name() + " of table " + to);
