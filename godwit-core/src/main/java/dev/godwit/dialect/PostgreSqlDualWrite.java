@@ -1,0 +1,193 @@
+package dev.godwit.dialect;
+
+import static dev.godwit.dialect.PostgreSqlWords.beside;
+import static dev.godwit.dialect.PostgreSqlWords.quote;
+
+import dev.godwit.plan.Expression;
+import dev.godwit.plan.Replacement;
+import dev.godwit.schema.Attribute;
+import dev.godwit.schema.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The triggers that keep the old and the new columns of a replacement in step.
+ *
+ * <p>There is one trigger for each way and for each of insert and update, as conditions that keep
+ * other rows out differ. Rows are compared by {@code record_image_ne}, which knows every type and
+ * finds every difference.
+ */
+final class PostgreSqlDualWrite {
+
+  private final Replacement replacement;
+  private final Shape table;
+  private final PostgreSqlTriggers triggers;
+  private final PostgreSqlRow row;
+
+  PostgreSqlDualWrite(Replacement replacement) {
+    this.replacement = replacement;
+    this.table = replacement.table();
+    this.triggers = new PostgreSqlTriggers(replacement);
+    this.row = new PostgreSqlRow(replacement);
+  }
+
+  /** Begins it: functions and triggers. */
+  List<String> create() {
+    List<String> statements = new ArrayList<>();
+    if (row.generated()) {
+      statements.addAll(generated());
+      return statements;
+    }
+    if (!replacement.news().isEmpty()) {
+      statements.add(triggers.function("up", up()));
+      statements.add(triggers.onInsert('a', "up", row.upOnInsert()));
+      if (!replacement.olds().isEmpty()) {
+        statements.add(
+            triggers.onUpdate(
+                'a', "up", row.changed(olds()) + " and not " + row.changed(working())));
+      }
+    }
+    if (writesOlds()) {
+      statements.add(triggers.function("down", down()));
+      statements.add(triggers.onInsert('b', "down", row.downOnInsert()));
+      if (!replacement.news().isEmpty()) {
+        String rename = replacement.rename() ? " and " + row.differ("NEW") : "";
+        statements.add(
+            triggers.onUpdate(
+                'b', "down", row.changed(working()) + " and not " + row.changed(olds()) + rename));
+      }
+    }
+    return statements;
+  }
+
+  /** Ends it, and what {@link #settle} has begun. */
+  List<String> drop() {
+    return triggers.drop("up", "down", "settle");
+  }
+
+  /** From now on, what is written to both is what was written to the new one: a rename only. */
+  List<String> settle() {
+    String condition = row.differ("NEW") + " and not (NEW." + quote(working().get(0)) + " is null)";
+    return List.of(
+        triggers.function(
+            "settle", assign(olds().get(0), "NEW." + quote(working().get(0))) + "  return NEW;\n"),
+        triggers.onInsert('c', "settle", condition),
+        triggers.onUpdate('c', "settle", condition));
+  }
+
+  /** Ends what {@link #settle} has begun. */
+  List<String> unsettle() {
+    return triggers.drop("settle");
+  }
+
+  /**
+   * Writes the hidden old columns after contract, from the new ones.
+   *
+   * @param hidden what an old column is called now
+   */
+  List<String> keep(java.util.function.UnaryOperator<String> hidden) {
+    StringBuilder body = new StringBuilder();
+    for (Replacement.Old old : replacement.olds()) {
+      Expression down = old.down();
+      if (row.generated()) {
+        body.append(assign(hidden.apply(old.name()), row.generation()));
+      } else if (down != null && row.writable(old)) {
+        body.append(assign(hidden.apply(old.name()), row.kept(down.sql())));
+      }
+    }
+    if (body.isEmpty()) {
+      return List.of();
+    }
+    List<String> statements = new ArrayList<>();
+    statements.add(triggers.function("kept", body + "  return NEW;\n"));
+    statements.add(triggers.onInsert('d', "kept", "true"));
+    if (row.generated()) {
+      statements.add(triggers.onUpdate('d', "kept", "true"));
+    } else if (!replacement.news().isEmpty()) {
+      List<String> finals = replacement.news().stream().map(each -> each.column().name()).toList();
+      statements.add(triggers.onUpdate('d', "kept", row.changed(finals)));
+    }
+    return statements;
+  }
+
+  /** Ends what {@link #keep} has begun. */
+  List<String> unkeep() {
+    return triggers.drop("kept");
+  }
+
+  private List<String> olds() {
+    return replacement.olds().stream().map(Replacement.Old::name).toList();
+  }
+
+  private List<String> working() {
+    return replacement.news().stream().map(Replacement.New::working).toList();
+  }
+
+  private boolean writesOlds() {
+    return replacement.olds().stream().anyMatch(row::writable);
+  }
+
+  /** A generated column is computed after the trigger, so its twin is computed in the same way. */
+  private List<String> generated() {
+    return List.of(
+        triggers.function("up", assign(working().get(0), row.generation()) + "  return NEW;\n"),
+        triggers.onInsert('a', "up", "true"),
+        triggers.onUpdate('a', "up", "true"));
+  }
+
+  private String up() {
+    return replacement.news().stream()
+            .map(each -> assign(each.working(), row.old(each.up().sql())))
+            .collect(Collectors.joining())
+        + "  return NEW;\n";
+  }
+
+  /**
+   * What an unfilled row is given by a new program, and is what the old values yield, is no news:
+   * so is a batch of the backfill. A new column that it was not given comes from the old ones.
+   */
+  private String down() {
+    StringBuilder body = new StringBuilder();
+    if (!replacement.news().isEmpty() && !replacement.rename()) {
+      String empty =
+          working().stream()
+              .map(each -> "OLD." + quote(each) + " is null")
+              .collect(Collectors.joining(" and "));
+      body.append("  if TG_OP = 'INSERT' or (").append(empty).append(") then\n");
+      body.append("    if ")
+          .append(row.consistent())
+          .append(" then\n      return NEW;\n    end if;\n");
+      if (replacement.news().size() > 1) {
+        for (Replacement.New each : replacement.news()) {
+          body.append(
+              "    if TG_OP = 'UPDATE' and NEW.%s is null then\n".formatted(quote(each.working())));
+          body.append("    ").append(assign(each.working(), row.old(each.up().sql())));
+          body.append("    end if;\n");
+        }
+      }
+      body.append("  end if;\n");
+    }
+    for (Replacement.Old old : replacement.olds()) {
+      Expression down = old.down();
+      if (down != null && row.writable(old)) {
+        body.append(assign(old.name(), row.fresh(down.sql())));
+      }
+    }
+    return body.append("  return NEW;\n").toString();
+  }
+
+  private static String assign(String column, String value) {
+    return "  NEW." + quote(column) + " := " + value + ";\n";
+  }
+
+  /** The quoted function of a part, for whoever asks whether it is there. */
+  String function(String part) {
+    return beside(table.name(), triggers.name(part));
+  }
+
+  /** The column that is replaced, where there is one of that name. */
+  static java.util.Optional<Attribute> attribute(Replacement replacement, String old) {
+    return replacement.table().column(old);
+  }
+}
