@@ -50,6 +50,9 @@ final class PostgreSqlDualWrite {
     }
     if (writesOlds()) {
       statements.add(triggers.function("down", down()));
+      if (row.builds() && !replacement.news().isEmpty()) {
+        statements.add(triggers.onInsert('9', "down", row.downFirst()));
+      }
       statements.add(triggers.onInsert('b', "down", row.downOnInsert()));
       if (!replacement.news().isEmpty()) {
         String rename = replacement.rename() ? " and " + row.differ("NEW") : "";
@@ -63,7 +66,12 @@ final class PostgreSqlDualWrite {
 
   /** Ends it, and what {@link #settle} has begun. */
   List<String> drop() {
-    return triggers.drop("up", "down", "settle");
+    List<String> statements = new ArrayList<>();
+    if (row.builds()) {
+      statements.add(triggers.dropFirst());
+    }
+    statements.addAll(triggers.drop("up", "down", "settle"));
+    return statements;
   }
 
   /** From now on, what is written to both is what was written to the new one: a rename only. */

@@ -161,6 +161,25 @@ record PostgreSqlRow(Replacement replacement) {
     return String.join(" and ", conditions);
   }
 
+  /** Whether the old columns may be those of an earlier change, still open. */
+  boolean builds() {
+    return replacement.table().dependents().stream()
+        .anyMatch(each -> each.kind().equals(Dependent.OPEN_CHANGE));
+  }
+
+  /** Whether an insert plainly names new columns, and no old ones. */
+  String downFirst() {
+    List<String> conditions = new ArrayList<>();
+    for (Replacement.Old each : replacement.olds()) {
+      if (!attribute(each.name()).changingDefault()) {
+        conditions.add("not (" + named(each) + ")");
+      }
+    }
+    conditions.add(
+        replacement.news().stream().map(this::named).collect(Collectors.joining(" or ", "(", ")")));
+    return String.join(" and ", conditions);
+  }
+
   /**
    * Whether an insert is to give the old columns their values: none was named, as far as one can
    * tell; some new one was, or the old ones have nothing.

@@ -166,6 +166,7 @@ final class PostgreSqlSwap {
     String to = each.column().name();
     if (!each.working().equals(to)) {
       statements.add(handover.rename(each.working(), to));
+      statements.add(handover.said(each.working(), to));
     }
     statements.add(PostgreSqlColumns.defaults(table, to, each.column().defaultSql()));
     if (!each.column().nullable()) {

@@ -13,6 +13,7 @@ import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Version;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Column;
+import dev.godwit.schema.Dependent;
 import dev.godwit.schema.Shape;
 import dev.godwit.sql.SqlLexer;
 import dev.godwit.sql.Token;
@@ -138,8 +139,18 @@ final class Overlay {
         found.indexes().stream().filter(each -> gone.stream().noneMatch(each::reads)).toList(),
         found.constraints().stream().filter(each -> gone.stream().noneMatch(each::reads)).toList(),
         found.incoming().stream().filter(each -> gone.stream().noneMatch(each::reads)).toList(),
-        found.dependents(),
+        dependents(),
         found.partitioned());
+  }
+
+  private List<Dependent> dependents() {
+    List<Dependent> dependents = new ArrayList<>(found.dependents());
+    for (Around.Open each : around.open()) {
+      dependents.add(
+          new Dependent(
+              Dependent.OPEN_CHANGE, each.version().toString(), Set.of(), List.of(), List.of()));
+    }
+    return dependents;
   }
 
   private static Attribute called(Attribute column, String name) {
