@@ -63,7 +63,16 @@ public record Context(Settings settings, Surroundings surroundings) {
     return DatabaseUrl.of(settings.text(Setting.URL), surroundings.directory());
   }
 
-  private Godwit godwit(boolean makesFiles) {
+  /**
+   * The library, set up for what makes no file and works from the ledger alone where there is no
+   * directory of migrations, and none was named.
+   */
+  public Godwit ledgerReader() {
+    boolean none = !settings.has(Setting.MIGRATIONS) && !Files.isDirectory(migrationsDirectory());
+    return none ? bare(false) : reader();
+  }
+
+  private Godwit bare(boolean makesFiles) {
     DatabaseUrl url = url();
     UrlDataSource connections =
         new UrlDataSource(
@@ -71,7 +80,11 @@ public record Context(Settings settings, Surroundings surroundings) {
             url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)),
             makesFiles,
             redactor());
-    Godwit godwit = Godwit.on(connections).settings(settings);
+    return Godwit.on(connections).settings(settings);
+  }
+
+  private Godwit godwit(boolean makesFiles) {
+    Godwit godwit = bare(makesFiles);
     return onClassPath()
         ? godwit.migrations(settings.text(Setting.MIGRATIONS))
         : godwit.migrations(migrationsDirectory());

@@ -29,7 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       "2:the call or the configuration is wrong",
       "3:the migration files are wrong; nothing was run",
       "4:the database cannot be reached or used",
-      "5:a migration failed",
+      "5:a migration or a rollout failed",
       "6:something is in the way for now: another runner, a lock",
       "7:refused in this state; the message says what would change that",
       "8:no such version, run, table or column",

@@ -95,6 +95,22 @@ class ExitCodeTest {
   }
 
   @Test
+  void stillInUse() {
+    shell
+        .write(
+            "migrations/0003_name.yaml",
+            "operations: [{rename_column: {table: users, from: id, to: user_id}}]")
+        .write(
+            "migrations/0002_add_posts_table.up.sql",
+            """
+            insert into godwit_instance (name, program, version, registered_at, heartbeat_at)
+            values ('old', 'billing', '2', '2026-01-31 12:00:00', '2999-01-31 12:00:00');
+            """);
+    assertThat(shell.godwit("migrate").exitCode()).isZero();
+    assertExit(9, "gate-closed", "contract");
+  }
+
+  @Test
   void noSuchVersion() {
     assertExit(8, "version-unknown", "migrate", "--to", "9");
     assertExit(8, "version-unknown", "rollback", "--to", "1");

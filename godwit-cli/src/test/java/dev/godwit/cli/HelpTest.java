@@ -38,6 +38,7 @@ class HelpTest {
         "undo",
         "runs",
         "instances",
+        "rollout",
         "node"
       })
   void isCompleteForEachCommand(String command) {

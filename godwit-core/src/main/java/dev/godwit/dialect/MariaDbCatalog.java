@@ -141,6 +141,11 @@ final class MariaDbCatalog {
           select cast(json_array(table_schema, table_name, grantee, privilege_type, is_grantable)
             as char)
           from information_schema.table_privileges where substring_index(grantee, '@', 1) in ({users})
+          """,
+          """
+          select cast(json_array(table_schema, table_name, column_name, grantee, privilege_type,
+            is_grantable) as char)
+          from information_schema.column_privileges where substring_index(grantee, '@', 1) in ({users})
           """);
 
   private final List<String> branches = new ArrayList<>();

@@ -112,7 +112,7 @@ final class MariaDbRows implements RowSql {
         : "not (" + value + " <=> " + written + ")";
   }
 
-  private static String bytes(String sql) {
+  static String bytes(String sql) {
     return "cast(convert(" + sql + " using utf8mb4) as binary)";
   }
 

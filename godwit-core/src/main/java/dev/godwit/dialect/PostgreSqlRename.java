@@ -48,12 +48,17 @@ final class PostgreSqlRename {
   List<Act> expand() {
     PostgreSqlRefusals.requireRenamable(table, old.name());
     List<String> add = new ArrayList<>();
-    add.add(
-        alter(table.name(), "add column " + quote(to) + " " + twin.column().type() + collation()));
+    if (!replacement.added().isEmpty()) {
+      add.add(
+          alter(
+              table.name(), "add column " + quote(to) + " " + twin.column().type() + collation()));
+    }
     add.addAll(defaults());
     add.addAll(writes.create());
     List<String> undo = new ArrayList<>(writes.drop());
-    undo.add(alter(table.name(), "drop column if exists " + quote(to)));
+    if (!replacement.added().isEmpty()) {
+      undo.add(alter(table.name(), "drop column if exists " + quote(to)));
+    }
     List<Act> acts = new ArrayList<>();
     acts.add(
         Act.of(
@@ -186,12 +191,8 @@ final class PostgreSqlRename {
             ownIndexes(),
             List.of(
                 alter(table.name(), "drop column " + quote(to)), handover.rename(old.name(), to))));
-    return new Act(
-        Phase.CONTRACT,
-        title(),
-        new Work.Sql(statements),
-        List.of(
-            new Work.Irreversible("column " + table.name() + "." + old.name() + " was renamed")));
+    return Act.irreversible(
+        Phase.CONTRACT, title(), statements, table.name() + "." + old.name() + " is renamed");
   }
 
   /**

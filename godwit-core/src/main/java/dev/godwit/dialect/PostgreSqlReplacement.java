@@ -37,6 +37,8 @@ final class PostgreSqlReplacement {
     for (Replacement.New each : replacement.added()) {
       add.add(
           alter(table.name(), "add column " + quote(each.working()) + " " + each.column().type()));
+    }
+    for (Replacement.New each : replacement.news()) {
       row.defaultSql(each)
           .ifPresent(value -> add.add(PostgreSqlColumns.defaults(table, each.working(), value)));
     }

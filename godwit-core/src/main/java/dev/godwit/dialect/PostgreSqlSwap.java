@@ -45,7 +45,7 @@ final class PostgreSqlSwap {
             new Work.Sql(statements()),
             replacement.keep() || replacement.olds().isEmpty()
                 ? kept.undo()
-                : List.of(new Work.Irreversible(title()))));
+                : List.of(new Work.Irreversible(replacement.lost()))));
     if (replacement.keep() && !replacement.olds().isEmpty()) {
       acts.add(kept.purge());
     }

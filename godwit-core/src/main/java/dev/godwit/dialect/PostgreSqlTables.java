@@ -9,7 +9,6 @@ import static dev.godwit.dialect.PostgreSqlWords.quote;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
-import dev.godwit.plan.Work;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.NewColumn;
@@ -58,11 +57,8 @@ final class PostgreSqlTables {
     String drop = "drop table " + name(table.name());
     if (!keep) {
       return List.of(
-          new Act(
-              Phase.CONTRACT,
-              title,
-              Work.sql(drop),
-              List.of(new Work.Irreversible("table " + table.name() + " was dropped"))));
+          Act.irreversible(
+              Phase.CONTRACT, title, List.of(drop), "table " + table.name() + " is dropped"));
     }
     String own = table.name().name();
     String hidden = names.of(own);
@@ -115,7 +111,12 @@ final class PostgreSqlTables {
       back.add("alter table " + beside(table.name(), to) + " rename to " + quote(from));
       back.addAll(asNew);
     }
-    acts.add(Act.of(Phase.CONTRACT, "rename table " + table.name() + " to " + to, swap, back));
+    String title = "rename table " + table.name() + " to " + to;
+    acts.add(
+        keep
+            ? Act.of(Phase.CONTRACT, title, swap, back)
+            : Act.irreversible(
+                Phase.CONTRACT, title, swap, "table " + table.name() + " is renamed"));
     if (keep) {
       acts.add(
           Act.of(

@@ -46,6 +46,11 @@ final class SqliteChecks {
         .startsWith("CHECK constraint failed");
   }
 
+  /** What people call it. */
+  static String label(Constraint check) {
+    return isNamed(check) ? "check " + check.name() : check.name();
+  }
+
   /** Adds a check as it was. */
   static String add(Shape table, Constraint check) {
     String named = isNamed(check) ? "constraint " + SqliteFacts.quote(check.name()) + " " : "";

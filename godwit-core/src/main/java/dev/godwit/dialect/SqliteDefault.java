@@ -52,7 +52,7 @@ final class SqliteDefault {
     return !SqliteCopy.tryOut(
             "create table t (c)",
             "insert into t values (1)",
-            "create index i on t ((" + value + "))")
+            "create index i on t ((c is (" + value + ")))")
         .isEmpty();
   }
 

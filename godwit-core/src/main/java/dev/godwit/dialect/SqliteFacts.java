@@ -2,6 +2,9 @@ package dev.godwit.dialect;
 
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.plan.Act;
+import dev.godwit.plan.Phase;
+import dev.godwit.plan.Work;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.Shape;
@@ -27,6 +30,9 @@ final class SqliteFacts {
 
   /** The column takes no null, and cannot be made to, or not as it was before. */
   static final String TIGHT = "column that cannot be made nullable";
+
+  /** The words that forbid null, as the table's author wrote them. */
+  static final String NOT_NULL = "words for not null";
 
   /** A table without row numbers: the columns of its key. */
   static final String WITHOUT_ROWID = "key instead of rowid";
@@ -59,6 +65,31 @@ final class SqliteFacts {
   /** The table's name in quotes. */
   static String quote(Shape table) {
     return quote(table.name().name());
+  }
+
+  /** A statement that lets a column take no null, in the words that were there. */
+  static String setNotNull(Shape table, String column) {
+    String words = about(table, NOT_NULL, column).orElse("not null");
+    return "alter table %s alter column %s set %s".formatted(quote(table), quote(column), words);
+  }
+
+  /** A statement that lets a column take null. */
+  static String dropNotNull(Shape table, String column) {
+    return "alter table %s alter column %s drop not null".formatted(quote(table), quote(column));
+  }
+
+  /** Refuses what needs words that SQLite 3.53 has learned. */
+  static void requireAlterations(Shape table) {
+    String refusal =
+        SqliteCopy.tryOut(
+            "create table t (c not null)",
+            "alter table t alter column c drop not null",
+            "alter table t add constraint k check (c > 0)");
+    if (!refusal.isEmpty()) {
+      throw refused(
+              "this version of SQLite cannot change NOT NULL and checks of table " + table.name())
+          .next("Use a JDBC driver with SQLite 3.53 or newer, or rebuild the table in a migration");
+    }
   }
 
   /** A column's type with its collation, as it stands in a definition; "" for none. */
@@ -111,6 +142,11 @@ final class SqliteFacts {
   /** The fact of a kind about the table. */
   static Optional<Dependent> about(Shape table, String kind) {
     return table.dependents().stream().filter(each -> each.kind().equals(kind)).findFirst();
+  }
+
+  /** An act that nothing undoes. */
+  static Act forGood(Phase phase, String title, List<String> statements, String lost) {
+    return new Act(phase, title, new Work.Sql(statements), List.of(new Work.Irreversible(lost)));
   }
 
   /** The failure that SQLite cannot do something, before anything was run. */

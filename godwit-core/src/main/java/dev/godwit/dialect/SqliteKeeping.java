@@ -21,7 +21,10 @@ final class SqliteKeeping {
 
   /** The name of an old column while it is hidden. */
   String hidden(Old old) {
-    return replacement.names().of(old.name());
+    String name = replacement.names().of(old.name());
+    return replacement.news().stream().anyMatch(each -> each.working().equals(name))
+        ? replacement.names().of("old", old.name())
+        : name;
   }
 
   /** Makes the triggers. */

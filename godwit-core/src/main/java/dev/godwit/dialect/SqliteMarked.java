@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -91,13 +92,14 @@ final class SqliteMarked {
   }
 
   private void readColumn(String column, String clause, Template said) throws SQLException {
-    boolean resolves =
-        new SqliteTableText("x (" + clause + ")")
-            .constraints("NOT"::equals).stream().anyMatch(each -> each.text().length() > 3);
-    if (resolves) {
+    for (SqliteTableText.Said each :
+        new SqliteTableText("x (" + clause + ")").constraints("NOT"::equals)) {
+      boolean resolves = each.text().toLowerCase(Locale.ROOT).endsWith("conflict");
       facts.add(
           SqliteFacts.fact(
-              SqliteFacts.TIGHT, "its NOT NULL has an ON CONFLICT clause", Set.of(column)));
+              resolves ? SqliteFacts.TIGHT : SqliteFacts.NOT_NULL,
+              resolves ? "its NOT NULL has an ON CONFLICT clause" : each.text(),
+              Set.of(column)));
     }
     Set<String> reads = new LinkedHashSet<>(said.columns());
     reads.remove(column);

@@ -110,16 +110,18 @@ final class SqliteMoves implements Moves {
 
   @Override
   public List<Act> setNotNull(Shape table, String column, Names names) {
+    SqliteFacts.requireAlterations(table);
     return List.of(
         Act.of(
             Phase.CONTRACT,
             "set not null " + table.name() + "." + column,
-            List.of(alter(table) + "alter column " + quote(column) + " set not null"),
-            List.of(alter(table) + "alter column " + quote(column) + " drop not null")));
+            List.of(SqliteFacts.setNotNull(table, column)),
+            List.of(SqliteFacts.dropNotNull(table, column))));
   }
 
   @Override
   public List<Act> dropNotNull(Shape table, String column, Names names) {
+    SqliteFacts.requireAlterations(table);
     SqliteFacts.about(table, SqliteFacts.TIGHT, column)
         .ifPresent(
             why -> {
@@ -131,8 +133,8 @@ final class SqliteMoves implements Moves {
         Act.of(
             Phase.EXPAND,
             "drop not null " + table.name() + "." + column,
-            List.of(alter(table) + "alter column " + quote(column) + " drop not null"),
-            List.of(alter(table) + "alter column " + quote(column) + " set not null")));
+            List.of(SqliteFacts.dropNotNull(table, column)),
+            List.of(SqliteFacts.setNotNull(table, column))));
   }
 
   @Override
@@ -194,6 +196,7 @@ final class SqliteMoves implements Moves {
     if (constraint.kind() != Constraint.Kind.CHECK) {
       throw cannotAdd(table, constraint);
     }
+    SqliteFacts.requireAlterations(table);
     String add =
         "%sadd constraint %s check (%s)"
             .formatted(
@@ -243,6 +246,7 @@ final class SqliteMoves implements Moves {
   }
 
   private static Constraint check(Shape table, String name, String verb) {
+    SqliteFacts.requireAlterations(table);
     Constraint there = table.constraint(name).orElseThrow();
     if (there.kind() != Constraint.Kind.CHECK || !SqliteChecks.isNamed(there)) {
       throw SqliteFacts.refused(

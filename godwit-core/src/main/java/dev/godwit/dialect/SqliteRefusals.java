@@ -27,6 +27,7 @@ final class SqliteRefusals {
   }
 
   void check() {
+    SqliteFacts.requireAlterations(table);
     for (Old old : replacement.olds()) {
       if (oneForOne || replacement.keep()) {
         refuseFact(SqliteFacts.UNNAMEABLE, old, "cannot get another name");
@@ -98,7 +99,7 @@ final class SqliteRefusals {
     Attribute column = table.column(old.name()).orElseThrow();
     for (Constraint each : SqliteChecks.reading(table, List.of(old))) {
       if (column.defaultSql() == null && SqliteChecks.forbidsNull(each, old.name())) {
-        throw refused(old, "is forbidden to be null by the check " + each.name())
+        throw refused(old, "is forbidden to be null by " + SqliteChecks.label(each))
             .next(
                 "Drop the check in a migration before, and add it with add_check in one after this");
       }
@@ -108,7 +109,7 @@ final class SqliteRefusals {
   private void refuseChecks(Old old) {
     for (Constraint each : SqliteChecks.reading(table, List.of(old))) {
       if (oneForOne && replacement.keep() && !SqliteChecks.isNamed(each)) {
-        throw refused(old, "has a check without a name: " + each.name())
+        throw refused(old, "has a check without a name: " + SqliteChecks.label(each))
             .next("Do without 'keep', or rebuild the table with a name for the check");
       }
     }

@@ -32,28 +32,32 @@ final class SqliteRename {
     String hidden = keeping.hidden(replacement.olds().get(0));
     List<String> statements = new ArrayList<>(columns.dropTriggers());
     statements.add(settle());
-    statements.addAll(columns.dropCopies());
-    statements.add(replacement.keep() ? columns.rename(last, hidden) : columns.drop(last));
+    if (replacement.keep()) {
+      statements.add(columns.rename(last, hidden));
+    } else {
+      statements.addAll(columns.dropCopies());
+      statements.add(columns.drop(last));
+    }
     statements.addAll(columns.tighten());
     statements.add(columns.rename(old, last));
-    List<String> undo = new ArrayList<>();
-    List<Act> acts = new ArrayList<>();
-    if (replacement.keep()) {
-      statements.addAll(keeping.create());
-      undo.addAll(keeping.drop());
-      undo.add(columns.rename(last, old));
-      undo.add(columns.rename(hidden, last));
-      undo.addAll(columns.makeCopies());
-      undo.addAll(columns.beginDualWrite());
+    String column = "column " + table.name() + ".";
+    String title = "rename " + column + old + " to " + last;
+    if (!replacement.keep()) {
+      String gone = column + old + " has no other name than " + last;
+      return List.of(SqliteFacts.forGood(Phase.CONTRACT, title, statements, gone));
     }
-    String title = "%s column %s.%s".formatted("rename", table.name(), old) + " to " + last;
-    acts.add(Act.of(Phase.CONTRACT, title, statements, undo));
-    if (replacement.keep()) {
-      List<String> purge = new ArrayList<>(keeping.drop());
-      purge.add(columns.drop(hidden));
-      acts.add(Act.of(Phase.PURGE, "drop column " + table.name() + "." + hidden, purge, List.of()));
-    }
-    return acts;
+    statements.addAll(keeping.create());
+    List<String> undo = new ArrayList<>(keeping.drop());
+    undo.add(columns.rename(last, old));
+    undo.add(columns.rename(hidden, last));
+    undo.addAll(columns.beginDualWrite());
+    List<String> purge = new ArrayList<>(keeping.drop());
+    purge.addAll(columns.dropCopies());
+    purge.add(columns.drop(hidden));
+    return List.of(
+        Act.of(Phase.CONTRACT, title, statements, undo),
+        SqliteFacts.forGood(
+            Phase.PURGE, "drop " + column + hidden, purge, column + hidden + " was dropped"));
   }
 
   /** Where a write gave both names different values, that of the new name counts. */

@@ -47,7 +47,7 @@ final class SqliteReplacement {
               Phase.EXPAND,
               "index " + table.name() + "." + working() + " as " + each.name() + " does",
               List.of(copy(each)),
-              List.of("drop index " + copyName(each))));
+              List.of("drop index if exists " + copyName(each))));
     }
     List<String> begin = beginDualWrite();
     if (!begin.isEmpty()) {
@@ -106,11 +106,11 @@ final class SqliteReplacement {
   }
 
   String notNull(String column) {
-    return alter + "alter column " + SqliteFacts.quote(column) + " set not null";
+    return SqliteFacts.setNotNull(table, column);
   }
 
   String nullable(String column) {
-    return alter + "alter column " + SqliteFacts.quote(column) + " drop not null";
+    return SqliteFacts.dropNotNull(table, column);
   }
 
   String rename(String from, String to) {
@@ -126,7 +126,15 @@ final class SqliteReplacement {
   }
 
   List<String> dropCopies() {
-    return copied().stream().map(each -> "drop index " + copyName(each)).toList();
+    return copied().stream().map(each -> "drop index if exists " + copyName(each)).toList();
+  }
+
+  /** The like ones for other columns that the change replaces too: they are in the way here. */
+  List<String> dropOthersCopies(Index index) {
+    return index.definition().columns().stream()
+        .filter(column -> replacement.olds().stream().noneMatch(old -> old.name().equals(column)))
+        .map(column -> "drop index if exists " + copyName(index, column))
+        .toList();
   }
 
   /** The indexes that have a like one on the new column, where one takes the place of one. */
@@ -154,7 +162,11 @@ final class SqliteReplacement {
   }
 
   private String copyName(Index index) {
-    return SqliteFacts.quote(replacement.names().of("index", index.name()));
+    return copyName(index, replacement.label());
+  }
+
+  private String copyName(Index index, String column) {
+    return SqliteFacts.quote(replacement.names().of(column, "index", index.name()));
   }
 
   private String copy(Index index) {

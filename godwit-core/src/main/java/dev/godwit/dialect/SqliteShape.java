@@ -146,13 +146,14 @@ final class SqliteShape {
   /** What could not be dropped even if all went before that can be made again. */
   private void readUndroppable(List<String> names, SqliteDependents dependents)
       throws SQLException {
-    List<String> always = new ArrayList<>();
+    String alter = "alter table " + SqliteFacts.quote(name.name());
+    String beside = SqliteFacts.quote(copy.marks(1).get(0));
+    List<String> always = new ArrayList<>(List.of(alter + " add column " + beside + " int"));
     for (SqliteCopy.Entry each : SqliteCopy.entries(copy.connection())) {
       if (each.type().equals("index") && each.table().equalsIgnoreCase(name.name())) {
         always.add("drop index " + SqliteFacts.quote(each.name()));
       }
     }
-    String alter = "alter table " + SqliteFacts.quote(name.name());
     new SqliteTableText(copy.texts().getOrDefault("table " + name.name(), ""))
         .constraints("CHECK"::equals).stream()
             .filter(each -> each.name() != null)

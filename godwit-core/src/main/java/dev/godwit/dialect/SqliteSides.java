@@ -4,7 +4,6 @@ import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Replacement.New;
 import dev.godwit.plan.Replacement.Old;
 import dev.godwit.schema.Attribute;
-import dev.godwit.schema.Shape;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -97,25 +96,20 @@ record SqliteSides(Replacement replacement) {
   }
 
   /**
-   * The old column's value over the new ones, by the names that these have in the end: the row is
-   * read anew where they do not have them yet.
+   * The old column's value over the new ones, by the names that these have in the end. Where they
+   * do not have them yet, they are called so between the expression and the row.
    */
   private String value(Old old) {
     String down = "(" + Objects.requireNonNull(old.down()).sql() + ")";
     if (!replacement.inPlace()) {
       return down;
     }
-    Shape table = replacement.table();
-    List<String> gone = replacement.olds().stream().map(Old::name).toList();
-    String row =
-        Stream.concat(
-                table.names().stream()
-                    .filter(each -> !gone.contains(each))
-                    .map(SqliteSides::quoted),
-                replacement.news().stream()
-                    .map(each -> quoted(each.working()) + " as " + quoted(each.column().name())))
+    String news =
+        replacement.news().stream()
+            .map(each -> quoted(each.working()) + " as " + quoted(each.column().name()))
             .collect(Collectors.joining(", "));
-    return "(select %s from (select %s) as %s)".formatted(down, row, SqliteFacts.quote(table));
+    return "(select %s from (select %s) as %s)"
+        .formatted(down, news, SqliteFacts.quote(replacement.table()));
   }
 
   private static String defaultOf(Attribute column) {

@@ -12,8 +12,8 @@ import dev.godwit.schema.Index;
 import dev.godwit.schema.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How new columns take over that are not just the old one by another name.
@@ -37,37 +37,44 @@ final class SqliteSwap {
   }
 
   List<Act> contract() {
-    List<Act> acts = new ArrayList<>();
-    List<String> undo = replacement.keep() ? back() : List.of();
-    acts.add(Act.of(Phase.CONTRACT, title(), forth(), undo));
-    if (replacement.keep() && !replacement.olds().isEmpty()) {
-      List<String> purge = new ArrayList<>(keeping.drop());
-      replacement.olds().forEach(old -> purge.add(columns.drop(keeping.hidden(old))));
-      String hidden = replacement.olds().stream().map(keeping::hidden).collect(listed());
-      acts.add(Act.of(Phase.PURGE, "drop column " + table.name() + "." + hidden, purge, List.of()));
+    List<Old> olds = replacement.olds();
+    if (!replacement.keep() && !olds.isEmpty()) {
+      String gone = "column " + list(olds.stream().map(Old::name)) + " was dropped";
+      return List.of(SqliteFacts.forGood(Phase.CONTRACT, title(), forth(), gone));
     }
-    return acts;
+    Act contract = Act.of(Phase.CONTRACT, title(), forth(), back());
+    if (olds.isEmpty()) {
+      return List.of(contract);
+    }
+    List<String> purge = new ArrayList<>(keeping.drop());
+    olds.forEach(old -> purge.add(columns.drop(keeping.hidden(old))));
+    String hidden = "column " + list(olds.stream().map(keeping::hidden));
+    return List.of(
+        contract,
+        SqliteFacts.forGood(Phase.PURGE, "drop " + hidden, purge, hidden + " was dropped"));
+  }
+
+  /** Columns for people: {@code users.first, last}. */
+  private String list(Stream<String> names) {
+    return table.name() + "." + names.collect(Collectors.joining(", "));
   }
 
   private String title() {
-    String olds = replacement.olds().stream().map(Old::name).collect(listed());
-    String news = replacement.news().stream().map(each -> each.column().name()).collect(listed());
-    if (olds.isEmpty()) {
-      return "finish column " + table.name() + "." + news;
+    String news = list(replacement.news().stream().map(each -> each.column().name()));
+    if (replacement.olds().isEmpty()) {
+      return "finish column " + news;
     }
-    String what = replacement.keep() ? "hide column " : "drop column ";
-    return news.isEmpty()
-        ? what + table.name() + "." + olds
-        : "put column " + table.name() + "." + news + " in the place of " + olds;
-  }
-
-  private static Collector<CharSequence, ?, String> listed() {
-    return Collectors.joining(", ");
+    Stream<String> olds = replacement.olds().stream().map(Old::name);
+    if (replacement.news().isEmpty()) {
+      return (replacement.keep() ? "hide column " : "drop column ") + list(olds);
+    }
+    return "put column " + news + " in the place of " + olds.collect(Collectors.joining(", "));
   }
 
   private List<String> forth() {
     List<String> statements = new ArrayList<>(columns.dropTriggers());
     statements.addAll(columns.dropCopies());
+    indexes().forEach(each -> statements.addAll(columns.dropOthersCopies(each)));
     statements.addAll(dropHanging());
     for (Old old : replacement.olds()) {
       if (replacement.keep()) {
@@ -103,7 +110,8 @@ final class SqliteSwap {
   }
 
   private List<String> back() {
-    List<String> statements = new ArrayList<>(keeping.drop());
+    List<String> statements =
+        new ArrayList<>(replacement.keep() ? keeping.drop() : List.<String>of());
     for (New each : replacement.news()) {
       if (!meanwhile(each).equals(each.column().name())) {
         statements.add(columns.rename(each.column().name(), meanwhile(each)));

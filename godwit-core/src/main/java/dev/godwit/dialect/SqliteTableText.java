@@ -28,8 +28,8 @@ final class SqliteTableText {
    *
    * @param word the word that it begins with: {@code CHECK}
    * @param name its name; null where it has none
-   * @param text for a check, its condition with the word before it; otherwise the word, with {@code
-   *     on conflict} where that follows
+   * @param text for a check, its condition with the word before it; {@code not null} with {@code on
+   *     conflict} where that follows; otherwise the word alone
    */
   record Said(String word, @Nullable String name, String text) {}
 
@@ -93,9 +93,12 @@ final class SqliteTableText {
 
   private String text(int at) {
     Token first = tokens.get(at);
-    if (!first.is("CHECK")) {
+    if (first.is("NOT")) {
       boolean resolves = at + 3 < tokens.size() && tokens.get(at + 2).is("ON");
-      return resolves ? sql.substring(first.start(), tokens.get(at + 3).end()) : first.text();
+      return sql.substring(first.start(), tokens.get(at + (resolves ? 3 : 1)).end());
+    }
+    if (!first.is("CHECK")) {
+      return first.text();
     }
     int depth = 0;
     for (Token token : tokens.subList(at + 1, tokens.size())) {

@@ -39,7 +39,7 @@ final class ChangeAccess {
         place -> place.ledger().complete(place.connection()) ? work.on(place) : otherwise);
   }
 
-  /** The files and the ledger. */
+  /** The files and the ledger, as they are now. */
   History history() {
     return access.connected(
         place ->
@@ -49,6 +49,11 @@ final class ChangeAccess {
                     ? place.ledger().migrations(place.connection())
                     : List.of(),
                 List.of()));
+  }
+
+  /** The gate of the database that a connection leads to. */
+  Gate gate(Place place) {
+    return new Gate(place.dialect(), place.ledger(), options.instanceTimeout(), clock, events);
   }
 
   /** Does work under the lease. */

@@ -321,7 +321,11 @@ final class ChangeDriver {
 
   private static void requireReversible(AppliedMigration change, List<Act> acts) {
     for (Act act : acts) {
-      for (Work work : act.undo()) {
+      List<Work> undo =
+          act.phase() == Phase.PURGE
+              ? List.of(new Work.Irreversible("what it had kept is purged"))
+              : act.undo();
+      for (Work work : undo) {
         if (work instanceof Work.Irreversible gone) {
           throw new GodwitException(
                   ErrorCode.IRREVERSIBLE,

@@ -143,8 +143,39 @@ public final class ChangeRunner {
    * @throws GodwitException {@link ErrorCode#PHASE_ORDER} where it is not its turn
    */
   public ChangeOutcome run(@Nullable Version version, Phase phase, Contracting contracting) {
-    return access.leased(
-        desk -> run(desk, chosen(desk.history(), version, phase), phase, contracting));
+    if (phase != Phase.CONTRACT
+        || contracting.patience().isZero()
+        || contracting.reason() != null) {
+      return access.leased(
+          desk -> run(desk, chosen(desk.history(), version, phase), phase, contracting));
+    }
+    Version change = waited(version, contracting);
+    return run(change, phase, Contracting.NOW);
+  }
+
+  /** Waits for the gate without the lease, so that others can work meanwhile. */
+  private Version waited(@Nullable Version version, Contracting contracting) {
+    AppliedMigration change = chosen(access.history(), version, Phase.CONTRACT);
+    requireTurn(change, Phase.CONTRACT);
+    boolean unused =
+        access.read(
+            place -> {
+              ChangePlan plan =
+                  place
+                      .ledger()
+                      .changes()
+                      .find(place.connection(), change.version())
+                      .orElseThrow()
+                      .plan();
+              if (change.phase() == Phase.VALIDATE && !plan.of(Phase.CONTRACT).isEmpty()) {
+                access
+                    .gate(place)
+                    .await(place.connection(), change.version(), contracting.patience());
+              }
+              return true;
+            },
+            false);
+    return change.version();
   }
 
   private ChangeOutcome run(

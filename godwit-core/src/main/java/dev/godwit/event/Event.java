@@ -204,7 +204,7 @@ public sealed interface Event {
   record InstanceNotHealthy(String instance, String reason) implements Event {}
 
   /**
-   * An instance is deployed and healthy.
+   * An instance is deployed, and healthy where that is asked.
    *
    * @param instance its name
    * @param change the version that it is on now

@@ -51,9 +51,9 @@ public record AddCheck(TableName table, String name, Expression condition, Locat
           .next("Make it two migrations: first the column, then the check");
     }
     if (draft.tables().isChanged(shape)) {
-      draft.check(condition.sql(), condition.location());
+      draft.probes().check(condition.sql(), condition.location());
     } else {
-      draft.probe(shape, condition, null);
+      draft.probes().add(shape, condition, null);
     }
     draft.constrain(
         shape,

@@ -56,8 +56,8 @@ public record AddColumn(
   @Override
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
-    draft.tables().requireNoColumn(shape, column.name(), location);
-    draft.check(column, location);
+    Inventory.requireNoColumn(shape, column.name(), location);
+    draft.probes().check(column, location);
     if (up == null) {
       addAlone(draft, shape);
     } else {

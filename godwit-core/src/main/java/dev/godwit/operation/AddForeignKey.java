@@ -58,7 +58,7 @@ public record AddForeignKey(TableName table, NewConstraint constraint, Location 
     if (own.size() == 1) {
       return new Relationship(own.get(0), target.name(), constraint.referenced().get(0));
     }
-    String from = draft.quoted(shape.name());
+    String from = draft.probes().quoted(shape.name());
     List<String> present = new ArrayList<>();
     List<String> equal = new ArrayList<>();
     for (int i = 0; i < own.size(); i++) {
@@ -72,7 +72,7 @@ public record AddForeignKey(TableName table, NewConstraint constraint, Location 
             + " referring where "
             + String.join(" and ", present)
             + " and not exists (select 1 from "
-            + draft.quoted(target.name())
+            + draft.probes().quoted(target.name())
             + " referred where "
             + String.join(" and ", equal)
             + ")");

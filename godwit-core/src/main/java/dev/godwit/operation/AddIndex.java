@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * A table gets an index, built beside the programs' writes where the database can; one on columns
- * that the change fills comes after they are filled, and one that lets no two rows be equal at
+ * that the change brings comes after they are filled, and one that lets no two rows be equal at
  * contract, once there are none.
  *
  * @param table the table
@@ -39,19 +39,19 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
   @Override
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
-    draft.tables().requireNoIndex(shape, index.name(), location);
+    Inventory.requireNoIndex(shape, index.name(), location);
     List<String> columns = columns();
     columns.forEach(column -> draft.tables().column(shape, column, location));
-    index.parts().forEach(part -> draft.check(part.expression(), location));
-    draft.check(index.where(), location);
+    index.parts().forEach(part -> draft.probes().check(part.expression(), location));
+    draft.probes().check(index.where(), location);
     NewIndex built = onWorking(draft, shape);
     List<String> known = plain() ? columns : List.of();
     if (index.unique() && !draft.tables().isFree(shape, known)) {
       draft.prove(shape.name().toString(), List.of(rule(draft, shape, built)));
       draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
     } else {
-      boolean filled = draft.tables().isFilled(shape, known);
-      draft.add(draft.moves().addIndex(shape, built, filled ? Phase.MIGRATE_DATA : Phase.EXPAND));
+      Phase phase = draft.tables().indexing(shape, known);
+      draft.add(draft.moves().addIndex(shape, phase == Phase.CONTRACT ? index : built, phase));
     }
   }
 
@@ -120,7 +120,7 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
     String where = built.where() == null ? "" : " and (" + built.where() + ")";
     return new Query(
         "select count(*) as equal_rows from "
-            + draft.quoted(shape.name())
+            + draft.probes().quoted(shape.name())
             + " where "
             + present
             + where

@@ -80,7 +80,7 @@ public record ChangeType(
     Shape shape = draft.table(table, location);
     Attribute old = draft.tables().column(shape, column, location);
     if (!inPlace()) {
-      draft.tables().requireNoColumn(shape, last(), location);
+      Inventory.requireNoColumn(shape, last(), location);
     }
     check(old, shape);
     NewColumn same =
@@ -90,7 +90,7 @@ public record ChangeType(
             old.column().nullable(),
             old.defaultSql());
     NewColumn now = traits.applied(same);
-    draft.check(now, location);
+    draft.probes().check(now, location);
     Expression forth = traits.filled(up == null ? draft.value(column, location) : up);
     Expression back = traits.filledBack(down == null ? draft.value(last(), location) : down);
     String working = inPlace() ? draft.names().of(column) : last();

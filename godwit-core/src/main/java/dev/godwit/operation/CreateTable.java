@@ -46,11 +46,11 @@ public record CreateTable(NewTable made, Location location) implements Operation
               ErrorCode.FILE_INVALID, "there is a table " + made.name() + " already", location)
           .next("Choose another name, or remove the operation");
     }
-    made.columns().forEach(column -> draft.check(column, location));
+    made.columns().forEach(column -> draft.probes().check(column, location));
     draft.tables().created(made);
     for (NewConstraint constraint : made.constraints()) {
       TableName other = constraint.references();
-      draft.check(constraint.check(), location);
+      draft.probes().check(constraint.check(), location);
       if (other != null && !other.equals(made.name())) {
         constraint
             .referenced()

@@ -14,15 +14,12 @@ import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Version;
 import dev.godwit.plan.Work;
-import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
-import dev.godwit.sql.SqlExpression;
 import dev.godwit.validation.NoNulls;
 import dev.godwit.validation.Validation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +45,14 @@ public final class Draft {
   private final Tables tables;
   private final List<Act> acts = new ArrayList<>();
   private final List<Act> tightening = new ArrayList<>();
-  private final List<Probe> probes = new ArrayList<>();
+  private final Probes probes;
+
+  /**
+   * Contracts of renames, the last of all: until then, what hangs on columns can be made again by
+   * its own words.
+   */
+  private final List<Act> renaming = new ArrayList<>();
+
   private final List<String> notices = new ArrayList<>();
   private final List<String> retired = new ArrayList<>();
   private final List<ChangePlan.Watch> watches = new ArrayList<>();
@@ -64,6 +68,13 @@ public final class Draft {
     this.keep = keep;
     this.around = around;
     this.tables = new Tables(lookup, found -> Overlay.of(moves, around, found));
+    this.probes = new Probes(moves);
+  }
+
+  /** Plans a change beside which no other is open. */
+  public static Drafted of(
+      Change change, Version version, Moves moves, Function<TableName, Optional<Shape>> lookup) {
+    return of(change, version, moves, lookup, Around.NOTHING);
   }
 
   /**
@@ -131,9 +142,10 @@ public final class Draft {
   private Drafted finished(boolean restore) {
     List<Act> ordered = new ArrayList<>(tightening);
     ordered.addAll(acts);
+    ordered.addAll(renaming);
     return new Drafted(
         new ChangePlan(ordered, notices, retired, restore, watches, faces(), tables.loans()),
-        List.copyOf(probes));
+        probes.all());
   }
 
   /**
@@ -163,6 +175,11 @@ public final class Draft {
     return tables;
   }
 
+  /** What the database is to check before anything is run. */
+  Probes probes() {
+    return probes;
+  }
+
   /** A table, as it will be after the acts so far. */
   Shape table(TableName name, @Nullable Location at) {
     return tables.table(name, at);
@@ -176,12 +193,6 @@ public final class Draft {
   /** A column as an expression. */
   Expression value(String column, Location at) {
     return new Expression(moves.quote(column), at);
-  }
-
-  /** A table's name in SQL. */
-  String quoted(TableName name) {
-    return (name.schema() == null ? "" : moves.quote(name.schema()) + ".")
-        + moves.quote(name.name());
   }
 
   /** Adds acts. */
@@ -206,46 +217,15 @@ public final class Draft {
     }
   }
 
-  /** Refuses SQL that would reach beyond the place that it is put into; null says nothing. */
-  void check(@Nullable String sql, Location at) {
-    if (sql != null) {
-      var unused = SqlExpression.tokens(sql, at, moves.syntax());
-    }
-  }
-
-  /** Refuses a type or default that would reach beyond its place. */
-  void check(NewColumn column, Location at) {
-    check(column.type(), at);
-    check(column.defaultSql(), at);
-  }
-
-  /**
-   * Lets the database check an expression before anything is run.
-   *
-   * @param type what the value must be assignable to; null for a condition
-   */
-  void probe(Shape table, Expression expression, @Nullable String type) {
-    check(expression.sql(), expression.location());
-    probes.add(new Probe(moves.probe(table, expression.sql(), type), expression));
-  }
-
   /** The whole life of new columns that take the place of old ones. */
   void replace(Replacement wanted, Location at) {
-    wanted.news().forEach(each -> probe(wanted.table(), each.up(), each.column().type()));
     Replacement replacement =
         tables.overlay(wanted.table().name()).map(over -> over.physical(wanted, at)).orElse(wanted);
-    Shape table = replacement.table();
-    if (!replacement.rename() && !replacement.news().isEmpty()) {
-      replacement.olds().forEach(old -> probeBack(replacement, old));
-    }
+    probes.of(wanted, replacement);
     tables.replaced(wanted, at);
     notices.addAll(moves.notices(replacement));
     add(moves.expand(replacement));
-    if (!replacement.news().isEmpty()) {
-      Map<String, Expression> set = new LinkedHashMap<>();
-      replacement.news().forEach(each -> set.put(each.working(), each.up()));
-      fill(table.name(), set, unfilled(set, at), false);
-    }
+    fill(replacement, at);
     List<Validation> full = new ArrayList<>();
     for (Replacement.New each : replacement.news()) {
       if (!each.column().nullable() && !replacement.rename()) {
@@ -253,57 +233,39 @@ public final class Draft {
       }
     }
     if (!full.isEmpty()) {
-      prove(table.name().toString(), full);
+      prove(replacement.table().name().toString(), full);
     }
-    add(moves.contract(replacement));
-    watch(table, replacement.olds().stream().map(Replacement.Old::name).toList());
-    replacement.olds().forEach(old -> retire("column " + table.name() + "." + old.name()));
+    (replacement.rename() ? renaming : acts).addAll(moves.contract(replacement));
+    retire(replacement);
   }
 
-  /** Remembers what hangs on columns that go. */
-  void watch(Shape table, List<String> columns) {
-    if (!columns.isEmpty()) {
-      watches.add(new ChangePlan.Watch(table.name().toString(), columns, table.hangers(columns)));
+  private void fill(Replacement replacement, Location at) {
+    Map<String, Expression> set = new LinkedHashMap<>();
+    replacement.news().forEach(each -> set.put(each.working(), each.up()));
+    if (!set.isEmpty()) {
+      String unfilled =
+          set.keySet().stream()
+              .map(column -> moves.quote(column) + " is null")
+              .collect(Collectors.joining(" and "));
+      fill(replacement.table().name(), set, new Expression(unfilled, at), false);
     }
   }
 
-  /** Lets the database check what an old column gets, as its triggers would only say it later. */
-  private void probeBack(Replacement replacement, Replacement.Old old) {
-    Expression down = old.down();
-    if (down == null) {
-      return;
+  private void retire(Replacement replacement) {
+    Shape table = replacement.table();
+    List<String> olds = replacement.olds().stream().map(Replacement.Old::name).toList();
+    if (!olds.isEmpty()) {
+      watches.add(new ChangePlan.Watch(table.name().toString(), olds, table.hangers(olds)));
     }
-    check(down.sql(), down.location());
-    List<String> row = new ArrayList<>();
-    Set<String> named = new HashSet<>();
-    for (Replacement.New each : replacement.news()) {
-      row.add("(" + each.up().sql() + ") as " + moves.quote(each.column().name()));
-      named.add(each.column().name());
-    }
-    replacement.olds().forEach(each -> named.add(each.name()));
-    replacement.table().names().stream()
-        .filter(name -> !named.contains(name))
-        .forEach(name -> row.add(moves.quote(name)));
-    TableName table = replacement.table().name();
-    String rows = "select " + String.join(", ", row) + " from " + quoted(table) + " where 1 = 0";
-    String sql = "select (" + down.sql() + ") from (" + rows + ") " + moves.quote(table.name());
-    probes.add(new Probe(sql, down));
-  }
-
-  private Expression unfilled(Map<String, Expression> set, Location at) {
-    return new Expression(
-        set.keySet().stream()
-            .map(column -> moves.quote(column) + " is null")
-            .collect(Collectors.joining(" and ")),
-        at);
+    olds.forEach(old -> retire("column " + table.name() + "." + old));
   }
 
   /** A column that others are divided or joined into, in the place of these. */
   Replacement.New replacing(Shape table, Part part, List<String> olds, Location at) {
-    check(part.column(), at);
+    probes.check(part.column(), at);
     boolean inPlace = olds.contains(part.name());
     if (!inPlace) {
-      tables.requireNoColumn(table, part.name(), at);
+      Inventory.requireNoColumn(table, part.name(), at);
     }
     return new Replacement.New(
         part.column(), inPlace ? names.of(part.name()) : part.name(), part.up());
@@ -322,7 +284,7 @@ public final class Draft {
       List<String> columns,
       Supplier<Validation> rule,
       Location at) {
-    tables.requireNoConstraint(table, constraint.name(), at);
+    Inventory.requireNoConstraint(table, constraint.name(), at);
     if (tables.isFree(table, columns)) {
       add(moves.addConstraint(table, constraint, Phase.EXPAND));
     } else {

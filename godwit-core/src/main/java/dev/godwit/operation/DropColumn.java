@@ -60,7 +60,7 @@ public record DropColumn(
           .next("Say in 'down' what it gets, as SQL over the row's other columns");
     }
     if (down != null) {
-      draft.probe(shape, down, old.column().type());
+      draft.probes().add(shape, down, old.column().type());
     }
     draft.replace(
         new Replacement(

@@ -28,7 +28,7 @@ public record DropConstraint(TableName table, String name, Location location) im
   @Override
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
-    Constraint constraint = draft.tables().constraint(shape, name, location);
+    Constraint constraint = Inventory.constraint(shape, name, location);
     draft
         .tables()
         .requireUntouched(shape, "constraint " + name, constraint.definition().columns(), location);

@@ -28,7 +28,7 @@ public record DropIndex(TableName table, String name, Location location) impleme
   @Override
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
-    Index index = draft.tables().index(shape, name, location);
+    Index index = Inventory.index(shape, name, location);
     draft.tables().requireUntouched(shape, "index " + name, index.definition().columns(), location);
     draft.add(draft.moves().dropIndex(shape, name, Phase.CONTRACT));
     draft.tables().withoutIndex(shape, name);

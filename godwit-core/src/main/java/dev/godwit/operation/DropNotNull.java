@@ -60,7 +60,7 @@ public record DropNotNull(
     }
     List<Act> acts = draft.moves().dropNotNull(shape, column, draft.names());
     if (down != null) {
-      draft.probe(shape, down, old.column().type());
+      draft.probes().add(shape, down, old.column().type());
       Expression missing = new Expression(draft.moves().quote(column) + " is null", location);
       Work fill = Draft.filling(shape.name(), Map.of(column, down), missing, false);
       acts = filledFirst(acts, fill);

@@ -97,6 +97,9 @@ final class Overlay {
             || operation instanceof MergeColumns
             || operation instanceof RenameColumn
             || operation instanceof SplitColumn;
+    if (operation instanceof AddColumn add) {
+      requireFree(add.column().name(), add.location());
+    }
     if (isInFlux() && !replaces) {
       throw waits(
           "'"

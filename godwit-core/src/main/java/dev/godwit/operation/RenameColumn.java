@@ -44,7 +44,7 @@ public record RenameColumn(TableName table, String from, String to, Location loc
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
     Attribute old = draft.tables().column(shape, from, location);
-    draft.tables().requireNoColumn(shape, to, location);
+    Inventory.requireNoColumn(shape, to, location);
     NewColumn twin =
         new NewColumn(to, old.column().type(), old.column().nullable(), old.defaultSql());
     Expression up = draft.value(from, location);

@@ -30,8 +30,8 @@ public record RenameConstraint(TableName table, String from, String to, Location
   @Override
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
-    Constraint constraint = draft.tables().constraint(shape, from, location);
-    draft.tables().requireNoConstraint(shape, to, location);
+    Constraint constraint = Inventory.constraint(shape, from, location);
+    Inventory.requireNoConstraint(shape, to, location);
     draft
         .tables()
         .requireUntouched(shape, "constraint " + from, constraint.definition().columns(), location);

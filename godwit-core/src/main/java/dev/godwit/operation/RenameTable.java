@@ -2,8 +2,11 @@ package dev.godwit.operation;
 
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.Location;
+import dev.godwit.plan.Act;
+import dev.godwit.plan.Phase;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
+import java.util.List;
 
 /**
  * A table gets another name, and has both until contract.
@@ -32,8 +35,9 @@ public record RenameTable(TableName table, String to, Location location) impleme
           .next("Choose another name");
     }
     draft.tables().renamed(shape, to);
-    draft.add(draft.moves().renameTable(shape, to, draft.keep(), draft.names()));
-    if (draft.keep()) {
+    List<Act> acts = draft.moves().renameTable(shape, to, draft.keep(), draft.names());
+    draft.add(acts);
+    if (acts.stream().anyMatch(act -> act.phase() == Phase.PURGE)) {
       draft.retire("the name " + shape.name() + " of table " + to);
     }
   }

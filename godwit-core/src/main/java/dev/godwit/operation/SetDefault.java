@@ -45,7 +45,7 @@ public record SetDefault(
     Shape shape = draft.table(table, location);
     Attribute old = draft.tables().column(shape, column, location);
     if (value != null) {
-      draft.probe(shape, value, old.column().type());
+      draft.probes().add(shape, value, old.column().type());
     }
     String sql = value == null ? null : value.sql();
     draft.add(draft.moves().setDefault(shape, column, sql));

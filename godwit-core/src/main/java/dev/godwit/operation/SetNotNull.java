@@ -57,7 +57,7 @@ public record SetNotNull(TableName table, String column, @Nullable Expression up
           .next("Remove the operation");
     }
     if (up != null) {
-      draft.probe(shape, up, old.column().type());
+      draft.probes().add(shape, up, old.column().type());
       draft.add(draft.moves().fillWrites(shape, column, up.sql(), draft.names()));
       Expression unfilled = new Expression(draft.moves().quote(column) + " is null", location);
       draft.fill(shape.name(), Map.of(column, up), unfilled, true);

@@ -37,6 +37,9 @@ final class TableState {
   /** The names until contract of columns that take another's name then. */
   private final Map<String, String> working = new HashMap<>();
 
+  /** Twins of columns that are only renamed; some databases keep the old column instead. */
+  private final Set<String> twins = new HashSet<>();
+
   /** Constraints that get another name, by the columns that they are on. */
   private final Map<String, String> renamed = new HashMap<>();
 
@@ -94,6 +97,11 @@ final class TableState {
     return working;
   }
 
+  /** The twins of columns that are only renamed. */
+  Set<String> twins() {
+    return twins;
+  }
+
   /** The constraints that get another name, by the columns that they are on. */
   Map<String, String> renamed() {
     return renamed;
@@ -112,6 +120,9 @@ final class TableState {
     for (Replacement.New each : replacement.news()) {
       shape = shape.with(attribute(each.column(), each.working()));
       filled.put(each.column().name(), at);
+      if (replacement.rename()) {
+        twins.add(each.column().name());
+      }
       if (!each.working().equals(each.column().name())) {
         working.put(each.column().name(), each.working());
       }

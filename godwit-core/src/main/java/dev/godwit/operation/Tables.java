@@ -1,15 +1,13 @@
 package dev.godwit.operation;
 
 import dev.godwit.error.ErrorCode;
-import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
-import dev.godwit.error.Nearest;
 import dev.godwit.plan.Face;
 import dev.godwit.plan.Loan;
+import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
-import dev.godwit.schema.Index;
 import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewTable;
 import dev.godwit.schema.Shape;
@@ -20,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -127,70 +126,13 @@ final class Tables {
     }
     return table
         .column(working(table, column))
-        .orElseThrow(() -> none("column", column, table, table.names(), at));
+        .orElseThrow(() -> Inventory.none("column", column, table, table.names(), at));
   }
 
   /** Refuses a column that the table has neither before contract nor after it. */
   void requireColumn(Shape table, String column) {
     if (table.column(working(table, column)).isEmpty()) {
-      throw none("column", column, table, table.names(), null);
-    }
-  }
-
-  /** An index of a table. */
-  Index index(Shape table, String index, Location at) {
-    List<String> names = table.indexes().stream().map(Index::name).toList();
-    return table.index(index).orElseThrow(() -> none("index", index, table, names, at));
-  }
-
-  /** A constraint of a table. */
-  Constraint constraint(Shape table, String constraint, Location at) {
-    List<String> names = table.constraints().stream().map(Constraint::name).toList();
-    return table
-        .constraint(constraint)
-        .orElseThrow(() -> none("constraint", constraint, table, names, at));
-  }
-
-  private static GodwitException none(
-      String what, String name, Shape table, List<String> known, @Nullable Location at) {
-    GodwitException failure =
-        Draft.refused(
-            ErrorCode.TABLE_UNKNOWN,
-            "table " + table.name() + " has no " + what + " '" + name + "'",
-            at);
-    String all = known.isEmpty() ? "It has none" : "It has " + String.join(", ", known);
-    return failure.next(
-        Nearest.to(name, known).map(near -> "Did you mean '" + near + "'?").orElse(all));
-  }
-
-  /** Refuses a name that a column of the table has already. */
-  void requireNoColumn(Shape table, String column, Location at) {
-    overlay(table.name()).ifPresent(over -> over.requireFree(column, at));
-    requireNone("column", column, table, table.names(), at);
-  }
-
-  /** Refuses a name that a constraint of the table has already. */
-  void requireNoConstraint(Shape table, String constraint, Location at) {
-    List<String> names = table.constraints().stream().map(Constraint::name).toList();
-    requireNone("constraint", constraint, table, names, at);
-  }
-
-  /** Refuses a name that an index of the table has already. */
-  void requireNoIndex(Shape table, String index, Location at) {
-    List<String> names = table.indexes().stream().map(Index::name).toList();
-    requireNone("index", index, table, names, at);
-  }
-
-  private static void requireNone(
-      String what, String name, Shape table, List<String> names, Location at) {
-    for (String there : names) {
-      if (there.equalsIgnoreCase(name)) {
-        throw Draft.refused(
-                ErrorCode.FILE_INVALID,
-                "table " + table.name() + " has a " + what + " '" + there + "' already",
-                at)
-            .next("Choose another name");
-      }
+      throw Inventory.none("column", column, table, table.names(), null);
     }
   }
 
@@ -311,12 +253,28 @@ final class Tables {
   }
 
   /**
+   * When an index on columns is built: after they are filled, as it would make filling dear; after
+   * contract where a database may keep the old column under the new name.
+   *
+   * @param columns all that are concerned; empty where that is not known
+   */
+  Phase indexing(Shape table, Collection<String> columns) {
+    TableState state = state(table.name());
+    return anyOf(state.twins(), columns)
+        ? Phase.CONTRACT
+        : isFilled(table, columns) ? Phase.MIGRATE_DATA : Phase.EXPAND;
+  }
+
+  /**
    * Whether the change fills one of the columns.
    *
    * @param columns all that are concerned; empty where that is not known
    */
   boolean isFilled(Shape table, Collection<String> columns) {
-    Map<String, Location> filled = state(table.name()).filled();
-    return columns.isEmpty() ? !filled.isEmpty() : columns.stream().anyMatch(filled::containsKey);
+    return anyOf(state(table.name()).filled().keySet(), columns);
+  }
+
+  private static boolean anyOf(Set<String> some, Collection<String> columns) {
+    return columns.isEmpty() ? !some.isEmpty() : columns.stream().anyMatch(some::contains);
   }
 }

@@ -30,4 +30,13 @@ public record Act(Phase phase, String title, Work work, List<Work> undo) {
         new Work.Sql(statements),
         undo.isEmpty() ? List.of() : List.of(new Work.Sql(undo)));
   }
+
+  /**
+   * An act of statements that cannot be undone.
+   *
+   * @param lost what is gone for good: {@code column users.name is dropped}
+   */
+  public static Act irreversible(Phase phase, String title, List<String> statements, String lost) {
+    return new Act(phase, title, new Work.Sql(statements), List.of(new Work.Irreversible(lost)));
+  }
 }

@@ -4,6 +4,7 @@ import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.Shape;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,5 +66,13 @@ public record Replacement(
   /** Whether a new column takes the name of an old one, which then has to give way. */
   public boolean inPlace() {
     return news.stream().anyMatch(each -> !each.working().equals(each.column().name()));
+  }
+
+  /** What is lost for good where the old columns are dropped. */
+  public String lost() {
+    return table.name()
+        + "."
+        + olds.stream().map(Old::name).collect(Collectors.joining(", "))
+        + (olds.size() == 1 ? " is dropped" : " are dropped");
   }
 }

@@ -31,16 +31,11 @@ final class RolloutEventText {
               + deployed.instance()
               + ": it is on version "
               + deployed.change()
-              + " and healthy  ("
+              + "  ("
               + Texts.duration(deployed.duration())
               + ")";
     } else if (event instanceof Event.InstanceKept kept) {
-      text =
-          "kept  "
-              + kept.instance()
-              + ": it is on version "
-              + kept.change()
-              + " and healthy already";
+      text = "kept  " + kept.instance() + ": it is on version " + kept.change() + " already";
     } else if (event instanceof Event.InstanceRollingBack back) {
       text = "rolling back  " + back.instance() + ": " + Texts.oneLine(back.command());
     } else if (event instanceof Event.GateWaiting gate) {

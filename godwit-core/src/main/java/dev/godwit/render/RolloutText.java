@@ -4,6 +4,7 @@ import dev.godwit.plan.HealthCheck;
 import dev.godwit.plan.RolloutInstance;
 import dev.godwit.rollout.RolloutPlan;
 import dev.godwit.rollout.RolloutResult;
+import java.time.Duration;
 
 /** Rollouts as lines for people. */
 public final class RolloutText {
@@ -39,10 +40,14 @@ public final class RolloutText {
         .append(number + 2)
         .append(". validate\n")
         .append(number + 3)
-        .append(". contract, once no program is on an older version; waits ")
-        .append(Texts.duration(plan.rollout().patience()))
-        .append(" at most\nNothing was run.\n")
+        .append(". contract, once no program is on an older version")
+        .append(patience(plan.rollout().patience()))
+        .append("\nNothing was run.\n")
         .toString();
+  }
+
+  private static String patience(Duration patience) {
+    return patience.isZero() ? "" : "; waits " + Texts.duration(patience) + " at most";
   }
 
   private static String health(HealthCheck check) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     description = {
       "Answers messages in JSON, for programs.",
       "One message a line on standard input, one reply a line on standard output.",
-      "Messages: init, migrate, rollback, status, backfill, validate. It ends with its input."
+      "Messages: init, migrate, rollback, status, backfill, validate. It ends with its input.",
+      "Phases of a change work by messages alone, without a directory of migrations."
     },
     footerHeading = "%nExamples:%n",
     footer = "  echo '{\"type\":\"status\",\"msg_id\":1}' | godwit node")
@@ -40,7 +41,7 @@ public final class NodeCommand extends GodwitCommand {
     try {
       EventPrinter log = new EventPrinter(context.surroundings(), true);
       Requests requests =
-          new Requests(context.godwit().listener(log), context.reader().listener(log));
+          new Requests(context.godwit().listener(log), context.ledgerReader().listener(log));
       Node node = new Node(requests, context.redactor());
       LineReader lines = new LineReader(context.surroundings().in());
       for (Line line = lines.next(); line != null && !replies.checkError(); line = lines.next()) {

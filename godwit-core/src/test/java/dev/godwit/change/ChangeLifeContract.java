@@ -1,0 +1,117 @@
+package dev.godwit.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
+import dev.godwit.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every operation goes through its whole life, forth and back, while a program of each version
+ * writes; at each rest the schema is that of a twin, and no value is lost.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ChangeLifeContract {
+
+  private final Supplier<TestDatabase> open;
+  private final Map<String, String> refusals;
+  private final String name;
+
+  /**
+   * A contract.
+   *
+   * @param refusals what the database cannot do, with what Godwit says of it
+   */
+  ChangeLifeContract(String name, Supplier<TestDatabase> open, Map<String, String> refusals) {
+    this.name = name;
+    this.open = open;
+    this.refusals = refusals;
+  }
+
+  Stream<Story> possible() {
+    return Stories.all(name).filter(story -> !refusals.containsKey(story.name()));
+  }
+
+  Stream<Story> refused() {
+    return Stories.all(name).filter(story -> refusals.containsKey(story.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("possible")
+  void goesForthAndBack(Story story, @TempDir Path directory) throws IOException {
+    try (Scene scene = new Scene(story, open, directory, true)) {
+      List<String> before = scene.dump();
+      scene.oldAlone("expand", scene::expand);
+      final List<String> expanded = scene.dump();
+      scene.requireAgreement("expanded", false);
+      scene.both("nothing", () -> {});
+      scene.requireAgreement("expanded for a while", false);
+
+      scene.oldAlone("undo", () -> scene.undo(null));
+      assertThat(scene.dump()).as("undone").isEqualTo(before);
+      scene.requireNothingLeft("undone");
+
+      scene.oldAlone("expand again", scene::expand);
+      assertThat(scene.dump()).as("expanded again").isEqualTo(expanded);
+      scene.both("migrate_data", scene::migrateData);
+      scene.requireAgreement("migrated", true);
+      scene.both("validate", scene::validate);
+      scene.requireAgreement("validated", true);
+      final List<String> validated = scene.dump();
+
+      scene.change();
+      scene.newAlone("contract", scene::contract);
+      final List<String> contracted = scene.dump();
+      scene.requireSameRows("contracted");
+      scene.newContracted("life after contract", () -> {});
+      scene.newAlone("undo of contract", scene::undoContract);
+      assertThat(scene.dump()).as("contract undone").isEqualTo(validated);
+      scene.both("nothing", () -> {});
+      scene.requireAgreement("contract undone", true);
+
+      scene.newAlone("contract again", scene::contract);
+      assertThat(scene.dump()).as("contracted again").isEqualTo(contracted);
+      scene.newContracted("purge", scene::purge);
+      scene.requireLikeTwin("purged");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("possible")
+  void dropsAtOnceWhereNothingIsKept(Story story, @TempDir Path directory) throws IOException {
+    try (Scene scene = new Scene(story, open, directory, false)) {
+      scene.oldAlone("expand", scene::expand);
+      scene.both("migrate_data", scene::migrateData);
+      scene.both("validate", scene::validate);
+      scene.change();
+      scene.newAlone("contract", scene::contract);
+      scene.newContracted("life after contract", () -> {});
+      scene.requireLikeTwin("contracted");
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("refused")
+  void saysWhatTheDatabaseCannotDo(Story story, @TempDir Path directory) throws IOException {
+    try (Scene scene = new Scene(story, open, directory, true)) {
+      List<String> before = scene.dump();
+      GodwitException failure = catchThrowableOfType(GodwitException.class, scene::expand);
+      assertThat(failure).isNotNull();
+      assertThat(failure.getMessage()).isEqualTo(refusals.get(story.name()));
+      assertThat(failure.code()).isEqualTo(ErrorCode.FEATURE_UNSUPPORTED);
+      assertThat(failure.state()).isEqualTo("Nothing was run");
+      assertThat(scene.dump()).isEqualTo(before);
+    }
+  }
+}

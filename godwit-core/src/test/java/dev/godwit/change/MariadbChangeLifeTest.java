@@ -1,0 +1,17 @@
+package dev.godwit.change;
+
+import dev.godwit.testing.TestDatabases;
+import java.util.Map;
+
+class MariadbChangeLifeTest extends ChangeLifeContract {
+
+  MariadbChangeLifeTest() {
+    super(
+        "mariadb",
+        TestDatabases::mariadb,
+        Map.of(
+            "add_index on an expression",
+            "index people_low: MariaDB has no indexes of expressions. Nothing was run. Add a"
+                + " generated column with an sql operation, and index that"));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.godwit.change;
+
+import dev.godwit.clock.RunClock;
+import dev.godwit.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running copy of a program: it writes on a connection of its own until it is stopped. */
+final class Writer {
+
+  private static final Duration BETWEEN = Duration.ofMillis(2);
+  private static final AtomicInteger WORDS = new AtomicInteger();
+
+  private final TestDatabase database;
+  private final Program program;
+  private final AtomicInteger keys;
+  private final Random random = new Random();
+  private final List<String> written = Collections.synchronizedList(new ArrayList<>());
+  private final CompletableFuture<Void> end;
+  private volatile boolean stopped;
+
+  /**
+   * Starts it.
+   *
+   * @param keys the greatest key that any program has used
+   */
+  Writer(TestDatabase database, Program program, AtomicInteger keys) {
+    this.database = database;
+    this.program = program;
+    this.keys = keys;
+    this.end = new CompletableFuture<>();
+    Thread thread = new Thread(this::run, "writer");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Lets it finish its round of statements.
+   *
+   * @return what it has written, in order
+   * @throws AssertionError where a statement of its failed
+   */
+  List<String> stop() {
+    stopped = true;
+    try {
+      Void unused = end.get(2, TimeUnit.MINUTES);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError("a writer hangs: " + program, e);
+    }
+    return List.copyOf(written);
+  }
+
+  private void run() {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      do {
+        List<String> round = new ArrayList<>(program.statements());
+        Collections.shuffle(round, random);
+        for (String each : round) {
+          write(statement, filled(each));
+          RunClock.SYSTEM.pause(BETWEEN);
+        }
+      } while (!stopped);
+      end.complete(null);
+    } catch (SQLException | RuntimeException | AssertionError e) {
+      end.completeExceptionally(e);
+    }
+  }
+
+  private void write(Statement statement, String sql) throws SQLException {
+    while (true) {
+      try {
+        statement.execute(sql);
+        written.add(sql);
+        return;
+      } catch (SQLException e) {
+        if (!passes(e)) {
+          throw new AssertionError("a program's statement failed: " + sql, e);
+        }
+      }
+    }
+  }
+
+  /** Whether a program has to bear it on this database: another one's lock, a deadlock. */
+  private boolean passes(SQLException e) {
+    return switch (database.name()) {
+      case "mariadb" -> e.getErrorCode() == 1205 || e.getErrorCode() == 1213;
+      case "sqlite" -> (e.getErrorCode() & 0xff) == 5 || (e.getErrorCode() & 0xff) == 6;
+      default -> false;
+    };
+  }
+
+  private String filled(String template) {
+    return template
+        .replace("{id}", template.contains("{id}") ? "" + keys.incrementAndGet() : "")
+        .replace("{any}", "" + (1 + random.nextInt(keys.get())))
+        .replace("{n}", "" + random.nextInt(1000))
+        .replace("{city}", "" + (1 + random.nextInt(3)))
+        .replace("{w}", "w" + WORDS.incrementAndGet());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.rollout;
+
+import org.jspecify.annotations.NullMarked;
