@@ -118,12 +118,18 @@ final class MariaDbColumns {
             List.of(alterDefault(table, column, before))));
   }
 
+  /**
+   * Without a default, MariaDB refuses an insert that leaves the column out, even if it takes null.
+   */
   private static String alterDefault(Shape table, String column, @Nullable String value) {
+    boolean nullable = table.column(column).orElseThrow().column().nullable();
     return MariaDbWords.alter(
         table,
         "alter column "
             + quote(column)
-            + (value == null ? " drop default" : " set default " + MariaDbWords.defaultSql(value)));
+            + (value != null
+                ? " set default " + MariaDbWords.defaultSql(value)
+                : nullable ? " set default null" : " drop default"));
   }
 
   /** Rebuilds the table while others write. A definition that holds a check is copied instead. */

@@ -55,7 +55,11 @@ final class MariaDbConstraints {
             phase,
             "add index " + index.name(),
             List.of(create(kind, index.name(), table, columns + using)),
-            List.of(drop(table, index.name()))));
+            List.of(
+                dropAdded(
+                    table,
+                    index.name(),
+                    index.parts().stream().map(part -> String.valueOf(part.column())).toList()))));
   }
 
   private static String create(String kind, String name, Shape table, String definition) {
@@ -76,6 +80,31 @@ final class MariaDbConstraints {
         + MariaDbWords.quote(index)
         + " on "
         + MariaDbWords.name(table.name());
+  }
+
+  /**
+   * Drops an index that was added. The server has dropped for it what it had made for a foreign key
+   * of the same columns.
+   */
+  private static String dropAdded(Shape table, String name, List<String> columns) {
+    List<String> parts = new ArrayList<>();
+    for (Constraint key : table.constraints()) {
+      List<String> own = List.copyOf(key.definition().columns());
+      boolean covered =
+          key.kind() == Constraint.Kind.FOREIGN_KEY
+              && own.size() <= columns.size()
+              && columns.subList(0, own.size()).equals(own)
+              && table.index(key.name()).isPresent();
+      if (covered) {
+        parts.add(
+            "add index if not exists "
+                + MariaDbWords.quote(key.name())
+                + " "
+                + table.index(key.name()).orElseThrow().definition().sql(MariaDbWords::quote));
+      }
+    }
+    parts.add("drop index if exists " + MariaDbWords.quote(name));
+    return MariaDbWords.inPlace(table, parts);
   }
 
   static List<Act> dropIndex(Shape table, String name, Phase phase) {
@@ -118,7 +147,7 @@ final class MariaDbConstraints {
                           constraint.name(),
                           table,
                           MariaDbWords.list(constraint.columns()))),
-                  List.of(drop(table, constraint.name()))));
+                  List.of(dropAdded(table, constraint.name(), constraint.columns()))));
       case FOREIGN_KEY -> foreignKey(table, constraint, phase, title);
       default ->
           throw MariaDbLimits.refused(

@@ -56,8 +56,9 @@ final class MariaDbContract {
   private void looseOlds() {
     for (Replacement.Old old : replacement.olds()) {
       Attribute attribute = plan.attribute(old);
-      boolean asks = !attribute.column().nullable() && attribute.defaultSql() == null;
-      boolean loose = old.down() == null; // since expand
+      boolean asks =
+          !attribute.column().nullable() && (replacement.keep() || attribute.defaultSql() == null);
+      boolean loose = old.down() == null && attribute.defaultSql() == null; // since expand
       if ((asks && !loose) || MariaDbWords.ownCheck(table, old.name()).isPresent()) {
         acts.addAll(MariaDbColumns.loosened(table, attribute));
       }

@@ -49,8 +49,10 @@ final class MariaDbExpand {
     List<String> parts = new ArrayList<>();
     List<String> undo = new ArrayList<>();
     List<String> titles = new ArrayList<>();
+    String before = replacement.olds().isEmpty() ? "" : replacement.olds().get(0).name();
     for (Replacement.New each : replacement.added()) {
-      parts.add("add column " + quote(each.working()) + " " + definition(each));
+      parts.add("add column " + quote(each.working()) + " " + definition(each, before));
+      before = each.working();
       undo.add("drop column if exists " + quote(each.working()));
       titles.add(plan.label(each.column().name()));
     }
@@ -71,7 +73,7 @@ final class MariaDbExpand {
    * Null until it is filled. A copy that will go stands last; so does any column where others are
    * computed on reading, as the server could put it elsewhere only by copying the rows.
    */
-  private String definition(Replacement.New each) {
+  private String definition(Replacement.New each, String before) {
     String type = MariaDbLimits.bareType(each.column().type());
     String definition = MariaDbWords.definition(type, true, null, null);
     boolean hidden = !each.working().equals(each.column().name());
@@ -79,9 +81,7 @@ final class MariaDbExpand {
         replacement.rename()
             || replacement.olds().isEmpty()
             || table.dependents().stream().anyMatch(d -> d.kind().equals(MariaDbWords.VIRTUAL));
-    return definition
-        + (hidden ? " invisible" : "")
-        + (last ? "" : " after " + quote(replacement.olds().get(0).name()));
+    return definition + (hidden ? " invisible" : "") + (last ? "" : " after " + quote(before));
   }
 
   /** Apart from adding the columns, so that the rows that are there stay unfilled. */

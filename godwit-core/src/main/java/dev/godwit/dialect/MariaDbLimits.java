@@ -110,12 +110,16 @@ final class MariaDbLimits {
     }
   }
 
+  /** A rule over several columns would be lost for those that stay. */
   private void dropped(Replacement.Old old, String column) {
-    for (Constraint key : table.constraints()) {
-      if (key.kind() == Constraint.Kind.PRIMARY_KEY && key.reads(old.name())) {
+    for (Constraint rule : table.constraints()) {
+      boolean primary = rule.kind() == Constraint.Kind.PRIMARY_KEY;
+      if (rule.reads(old.name()) && (primary || rule.definition().columns().size() > 1)) {
         throw refused(
-            column + " is part of the primary key",
-            "Give the table another one with an sql operation");
+            "constraint " + rule.name() + " is on " + column + " and would be lost with it",
+            primary
+                ? "Give the table another primary key with an sql operation"
+                : "Drop it with drop_constraint first, and add what is left of it");
       }
     }
     incoming(old, column);

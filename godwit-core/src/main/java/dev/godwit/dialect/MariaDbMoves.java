@@ -48,12 +48,12 @@ final class MariaDbMoves implements Moves {
 
   @Override
   public List<Act> expand(Replacement replacement) {
-    return MariaDbExpand.of(replacement);
+    return MariaDbExpand.of(MariaDbReplacement.possible(replacement));
   }
 
   @Override
   public List<Act> contract(Replacement replacement) {
-    return MariaDbContract.of(replacement);
+    return MariaDbContract.of(MariaDbReplacement.possible(replacement));
   }
 
   @Override

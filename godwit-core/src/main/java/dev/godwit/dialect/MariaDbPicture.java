@@ -37,10 +37,42 @@ final class MariaDbPicture {
       case "RENAME" ->
           ddl.is("RENAME", "TABLE") && ddl.name() != null ? renamed(ddl) : others(ddl, statement);
       case "GRANT", "REVOKE" -> users(statement);
-      case "CALL", "EXECUTE", "BEGIN", "IF", "CASE", "FOR", "LOOP", "WHILE", "REPEAT", "LOAD" ->
-          null;
+      case "BEGIN" -> guarded(statement);
+      case "CALL", "EXECUTE", "IF", "CASE", "FOR", "LOOP", "WHILE", "REPEAT", "LOAD" -> null;
       default -> REPEATABLE;
     };
+  }
+
+  /** {@code BEGIN NOT ATOMIC IF … THEN one statement; END IF; END}: that of the one statement. */
+  private static @Nullable Query guarded(SqlStatement statement) {
+    List<Token> tokens = Phrase.of(statement, MariaDb.SYNTAX).tokens();
+    Phrase head = Phrase.over(tokens);
+    if (!head.skip("BEGIN", "NOT", "ATOMIC", "IF")) {
+      return null;
+    }
+    int depth = 0;
+    int then = -1;
+    for (int i = 4; i < tokens.size() && then < 0; i++) {
+      depth += tokens.get(i).isSymbol("(") ? 1 : tokens.get(i).isSymbol(")") ? -1 : 0;
+      then = depth == 0 && tokens.get(i).is("THEN") ? i : -1;
+    }
+    List<Token> rest = tokens.subList(then + 1, tokens.size());
+    int end = rest.stream().map(token -> token.isSymbol(";")).toList().indexOf(true);
+    Phrase tail = Phrase.over(rest.subList(Math.max(end, 0), rest.size()));
+    boolean single =
+        then > 0
+            && end > 0
+            && (rest.get(0).is("ALTER") || rest.get(0).is("RENAME"))
+            && tail.skipSymbol(";")
+            && tail.skip("END", "IF")
+            && tail.skipSymbol(";")
+            && tail.skip("END")
+            && tail.atEnd();
+    if (!single) {
+      return null;
+    }
+    String inner = statement.text().substring(rest.get(0).start(), rest.get(end).start()).strip();
+    return of(new SqlStatement(inner, statement.location(), null));
   }
 
   private static @Nullable Query created(MariaDbDdl ddl, SqlStatement statement) {

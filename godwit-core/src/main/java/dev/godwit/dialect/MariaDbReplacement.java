@@ -30,6 +30,19 @@ final class MariaDbReplacement {
     this.dualWrite = new MariaDbDualWrite(replacement);
   }
 
+  /**
+   * The replacement as it is to be made: where the new column of a rename is there already, and
+   * something hangs on it, it is no copy that can go.
+   */
+  static Replacement possible(Replacement asked) {
+    List<String> news = asked.news().stream().map(Replacement.New::working).toList();
+    boolean copy = !asked.added().isEmpty() || asked.table().hangers(news).isEmpty();
+    return !asked.rename() || copy
+        ? asked
+        : new Replacement(
+            asked.table(), asked.olds(), asked.news(), false, asked.keep(), asked.names());
+  }
+
   /** Whether one column takes the place of one other. */
   boolean oneToOne() {
     return replacement.olds().size() == 1 && replacement.news().size() == 1;

@@ -3,6 +3,7 @@ package dev.godwit.dialect;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
+import dev.godwit.plan.Work;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
@@ -35,12 +36,7 @@ final class MariaDbRetirement {
       List<String> parts = hangers();
       replacement.olds().forEach(old -> parts.add(drop(old, plan.swaps(old))));
       marker(parts, new ArrayList<>());
-      acts.add(
-          Act.irreversible(
-              Phase.CONTRACT,
-              "drop " + labels(),
-              List.of(MariaDbWords.alter(table, parts)),
-              replacement.lost()));
+      gone(Phase.CONTRACT, parts);
     }
     rights();
     if (replacement.keep() && !replacement.olds().isEmpty()) {
@@ -49,13 +45,13 @@ final class MariaDbRetirement {
     return acts;
   }
 
-  private void add(Phase phase, String title, List<String> parts, List<String> undo) {
+  private void gone(Phase phase, List<String> parts) {
     acts.add(
-        Act.of(
+        new Act(
             phase,
-            title,
-            List.of(MariaDbWords.alter(table, parts)),
-            undo.isEmpty() ? List.of() : List.of(MariaDbWords.alter(table, undo))));
+            "drop " + labels(),
+            Work.sql(MariaDbWords.alter(table, parts)),
+            List.of(new Work.Irreversible("column " + labels() + " was dropped"))));
   }
 
   private String labels() {
@@ -90,7 +86,8 @@ final class MariaDbRetirement {
       plan.checks().forEach(check -> parts.add("drop constraint if exists " + quote(check.name())));
     }
     for (Index index : plan.indexes()) {
-      if (!index.name().equals("PRIMARY") || replacement.rename()) {
+      boolean primary = index.constraint() != null && !replacement.rename();
+      if (!primary && !replacement.news().isEmpty()) { // of a dropped column, the server drops it
         parts.add("drop index if exists " + quote(now(index)));
       }
     }
@@ -134,7 +131,12 @@ final class MariaDbRetirement {
       }
     }
     marker(parts, undo);
-    add(Phase.CONTRACT, "hide " + labels(), parts, undo);
+    acts.add(
+        Act.of(
+            Phase.CONTRACT,
+            "hide " + labels(),
+            List.of(MariaDbWords.alter(table, parts)),
+            List.of(MariaDbWords.alter(table, undo))));
   }
 
   private String copied(Attribute old) {
@@ -168,7 +170,7 @@ final class MariaDbRetirement {
     List<String> parts = hangers();
     replacement.olds().forEach(old -> parts.add("drop column if exists " + quote(kept(old))));
     acts.add(Act.of(Phase.PURGE, "end writing " + labels(), plan.dualWrite.drop(), List.of()));
-    add(Phase.PURGE, "drop " + labels(), parts, List.of());
+    gone(Phase.PURGE, parts);
   }
 
   private static String quote(String name) {

@@ -80,8 +80,10 @@ final class MariaDbShape {
 
   private Shape shape() throws SQLException {
     List<Attribute> columns =
-        Jdbc.query(connection, COLUMNS, this::attribute, table.schema(), table.name());
+        new ArrayList<>(
+            Jdbc.query(connection, COLUMNS, this::attribute, table.schema(), table.name()));
     MariaDbCreateTable own = create(table);
+    columns.replaceAll(column -> json(column, own));
     List<Constraint> incoming = new ArrayList<>();
     for (TableName child :
         Jdbc.query(
@@ -97,6 +99,28 @@ final class MariaDbShape {
     List<Dependent> dependents = new ArrayList<>(generated);
     dependents.addAll(new MariaDbDependents(connection, table).read());
     return new Shape(table, columns, own.indexes(), own.constraints(), incoming, dependents, false);
+  }
+
+  /** MariaDB keeps JSON as text with a check of its own making, which comes with the type. */
+  private static Attribute json(Attribute column, MariaDbCreateTable own) {
+    String valid = "CHECK (json_valid(" + MariaDbWords.quote(column.name()) + "))";
+    Column it = column.column();
+    boolean json =
+        it.type().startsWith("longtext")
+            && own.constraints()
+                .removeIf(
+                    check ->
+                        check.kind() == Constraint.Kind.CHECK
+                            && check.name().equals(column.name())
+                            && MariaDbWords.sql(check).equals(valid));
+    return json
+        ? new Attribute(
+            new Column(it.name(), "json", it.nullable(), it.generated()),
+            column.defaultSql(),
+            column.changingDefault(),
+            column.identity(),
+            column.comment())
+        : column;
   }
 
   private MariaDbCreateTable create(TableName of) throws SQLException {

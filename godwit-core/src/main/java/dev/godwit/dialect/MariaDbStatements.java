@@ -38,7 +38,10 @@ final class MariaDbStatements {
           "(" ->
           Treatment.TRANSACTIONAL;
       case "LOAD" -> phrase.skipAny("DATA", "XML") ? Treatment.TRANSACTIONAL : Treatment.ALONE;
-      case "BEGIN" -> phrase.skip("NOT") ? Treatment.ALONE : Treatment.BEGIN;
+      case "BEGIN" ->
+          phrase.skip("NOT")
+              ? Treatment.alone(MariaDbPicture.recovery(statement), null)
+              : Treatment.BEGIN;
       case "START" -> phrase.skip("TRANSACTION") ? Treatment.BEGIN : Treatment.ALONE;
       case "COMMIT" -> Treatment.COMMIT;
       case "ROLLBACK" ->

@@ -3,6 +3,7 @@ package dev.godwit.dialect;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
+import dev.godwit.plan.Work;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
@@ -62,11 +63,7 @@ final class MariaDbTables {
     String title = "drop table " + table.name().name();
     if (!keep) {
       return List.of(
-          Act.irreversible(
-              Phase.CONTRACT,
-              title,
-              List.of("drop table if exists " + name),
-              "table " + table.name() + " is dropped"));
+          new Act(Phase.CONTRACT, title, Work.sql("drop table if exists " + name), gone(table)));
     }
     return List.of(
         Act.of(
@@ -74,7 +71,11 @@ final class MariaDbTables {
             "hide table " + table.name().name(),
             List.of("rename table " + name + " to " + hidden),
             List.of("rename table if exists " + hidden + " to " + name)),
-        Act.of(Phase.PURGE, title, List.of("drop table if exists " + hidden), List.of()));
+        new Act(Phase.PURGE, title, Work.sql("drop table if exists " + hidden), gone(table)));
+  }
+
+  private static List<Work> gone(Shape table) {
+    return List.of(new Work.Irreversible("table " + table.name().name() + " was dropped"));
   }
 
   private static void requireUnused(Shape table, String what) {

@@ -88,7 +88,7 @@ final class MariaDbTightening {
   static String hidden(Attribute column) {
     return MariaDbWords.definition(
             MariaDbLimits.bareType(column.column().type()),
-            column.column().nullable() || column.defaultSql() == null,
+            true,
             column.defaultSql(),
             column.comment())
         + " invisible";

@@ -55,13 +55,13 @@ record PostgreSqlHeirs(Replacement replacement) {
         .toList();
   }
 
-  /** The checks and foreign keys that are taken on: the table's own, then those of others. */
+  /** The checks and foreign keys that are taken on, first those that refer to no column of it. */
   List<Constraint> proved() {
     List<Constraint> found = new ArrayList<>();
     for (Constraint each : table().constraints()) {
       boolean plain =
           each.kind() == Constraint.Kind.CHECK || each.kind() == Constraint.Kind.FOREIGN_KEY;
-      if (plain && inherits(each.definition().columns())) {
+      if (plain && inherits(each.definition().columns()) && !incoming().contains(each)) {
         found.add(each);
       }
     }
@@ -69,12 +69,16 @@ record PostgreSqlHeirs(Replacement replacement) {
     return found;
   }
 
-  /** The foreign keys of other tables that are taken on. */
+  /** The foreign keys that refer to the table and are taken on, its own among them. */
   List<Constraint> incoming() {
     return table().incoming().stream()
-        .filter(each -> !each.table().equals(table().name()))
         .filter(each -> inherits(each.definition().columns()))
         .toList();
+  }
+
+  /** Those of {@link #proved} that are not {@link #incoming}. */
+  List<Constraint> own() {
+    return proved().stream().filter(each -> !incoming().contains(each)).toList();
   }
 
   /** Views, triggers and the like that are taken on. */

@@ -80,8 +80,7 @@ final class PostgreSqlKept {
   }
 
   private List<Constraint> constraints(Replacement.Old old) {
-    return heirs.proved().stream()
-        .filter(each -> each.table().equals(table.name()))
+    return heirs.own().stream()
         .filter(each -> first(each.definition().columns()).filter(old.name()::equals).isPresent())
         .toList();
   }
@@ -143,11 +142,8 @@ final class PostgreSqlKept {
               ? alter(table.name(), "drop constraint " + quote(index.name()))
               : renamed(index, index.name(), heirs.beside(index.name())));
     }
-    for (Constraint each : heirs.proved()) {
-      if (each.table().equals(table.name())) {
-        inner.add(
-            PostgreSqlConstraints.renamed(table.name(), each.name(), heirs.beside(each.name())));
-      }
+    for (Constraint each : heirs.own()) {
+      inner.add(PostgreSqlConstraints.renamed(table.name(), each.name(), heirs.beside(each.name())));
     }
     replacement.news().forEach(each -> inner.addAll(leave(each)));
     replacement.olds().forEach(each -> inner.addAll(show(each)));

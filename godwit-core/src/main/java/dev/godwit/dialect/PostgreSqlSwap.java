@@ -137,11 +137,8 @@ final class PostgreSqlSwap {
       inner.addAll(arrive(each));
     }
     heirs.indexes().forEach(each -> inner.add(named(each)));
-    for (Constraint each : heirs.proved()) {
-      if (each.table().equals(table.name())) {
-        inner.add(
-            PostgreSqlConstraints.renamed(table.name(), heirs.beside(each.name()), each.name()));
-      }
+    for (Constraint each : heirs.own()) {
+      inner.add(PostgreSqlConstraints.renamed(table.name(), heirs.beside(each.name()), each.name()));
     }
     PostgreSqlIdentity identity = new PostgreSqlIdentity(replacement, heirs);
     identity.add().forEach(inner::add);

@@ -133,20 +133,27 @@ final class Scene implements AutoCloseable {
   /** Works while programs write, and stops these however that ends. */
   private static List<String> after(Runnable work, Writer... writers) {
     List<String> written = List.of();
-    AssertionError failed = null;
+    RuntimeException failure = null;
+    AssertionError broken = null;
     try {
       work.run();
-    } finally {
-      for (Writer writer : writers) {
-        try {
-          written = writer.stop();
-        } catch (AssertionError e) {
-          failed = e;
-        }
+    } catch (RuntimeException e) {
+      failure = e;
+    } catch (AssertionError e) {
+      broken = e;
+    }
+    for (Writer writer : writers) {
+      try {
+        written = writer.stop();
+      } catch (AssertionError e) {
+        broken = e;
       }
-      if (failed != null) {
-        throw failed;
-      }
+    }
+    if (broken != null) {
+      throw broken;
+    }
+    if (failure != null) {
+      throw failure;
     }
     return written;
   }
