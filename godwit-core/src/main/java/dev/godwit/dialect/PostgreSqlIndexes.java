@@ -70,7 +70,12 @@ final class PostgreSqlIndexes {
     }
     if (!attach.isEmpty()) {
       Collections.reverse(attach);
-      acts.add(Act.of(phase, "put index " + index + " together", attach, undone ? List.of(undo) : List.of()));
+      acts.add(
+          Act.of(
+              phase,
+              "put index " + index + " together",
+              attach,
+              undone ? List.of(undo) : List.of()));
     }
     return acts;
   }

@@ -143,7 +143,8 @@ final class PostgreSqlKept {
               : renamed(index, index.name(), heirs.beside(index.name())));
     }
     for (Constraint each : heirs.own()) {
-      inner.add(PostgreSqlConstraints.renamed(table.name(), each.name(), heirs.beside(each.name())));
+      inner.add(
+          PostgreSqlConstraints.renamed(table.name(), each.name(), heirs.beside(each.name())));
     }
     replacement.news().forEach(each -> inner.addAll(leave(each)));
     replacement.olds().forEach(each -> inner.addAll(show(each)));

@@ -138,7 +138,8 @@ final class PostgreSqlSwap {
     }
     heirs.indexes().forEach(each -> inner.add(named(each)));
     for (Constraint each : heirs.own()) {
-      inner.add(PostgreSqlConstraints.renamed(table.name(), heirs.beside(each.name()), each.name()));
+      inner.add(
+          PostgreSqlConstraints.renamed(table.name(), heirs.beside(each.name()), each.name()));
     }
     PostgreSqlIdentity identity = new PostgreSqlIdentity(replacement, heirs);
     identity.add().forEach(inner::add);

@@ -110,7 +110,8 @@ class PostgresqlMovesTest {
 
   @Test
   void addsColumns() throws SQLException {
-    doesAndUndoes(moves.addColumn(shape("places"), new NewColumn("Kind", "varchar(9)", false, "'x'")));
+    doesAndUndoes(
+        moves.addColumn(shape("places"), new NewColumn("Kind", "varchar(9)", false, "'x'")));
     assertThat(database.value("select \"Kind\" from places")).isEqualTo("x");
     List<Act> acts =
         moves.addColumn(shape("places"), new NewColumn("key", "uuid", true, "gen_random_uuid()"));
@@ -131,7 +132,8 @@ class PostgresqlMovesTest {
   void fillsWrites() throws SQLException {
     List<Act> acts = moves.fillWrites(shape("places"), "name", "'place ' || id", NAMES);
     run(acts.get(0).work());
-    database.execute("insert into places (id) values (5)", "update places set name = null where id = 1");
+    database.execute(
+        "insert into places (id) values (5)", "update places set name = null where id = 1");
     assertThat(database.column("select name from places order by 1"))
         .containsExactly("place 1", "place 5");
     run(acts.get(1).work());
@@ -160,7 +162,8 @@ class PostgresqlMovesTest {
                 "size > 1"),
             Phase.EXPAND));
     NewIndex plain =
-        new NewIndex("whole", false, null, List.of(new NewIndex.Part("at", null, "")), List.of(), null);
+        new NewIndex(
+            "whole", false, null, List.of(new NewIndex.Part("at", null, "")), List.of(), null);
     doesAndUndoes(moves.addIndex(shape("parts"), plain, Phase.EXPAND));
     assertThat(database.value("select bool_and(indisvalid)::text from pg_index")).isEqualTo("true");
     doesAndUndoes(moves.dropIndex(shape("places"), "places_name", Phase.CONTRACT));
@@ -173,19 +176,26 @@ class PostgresqlMovesTest {
     Shape visits = shape("visits");
     doesAndUndoes(
         moves.addConstraint(
-            visits, constraint("again", Constraint.Kind.FOREIGN_KEY, List.of("place"), null), Phase.EXPAND));
+            visits,
+            constraint("again", Constraint.Kind.FOREIGN_KEY, List.of("place"), null),
+            Phase.EXPAND));
     doesAndUndoes(
         moves.addConstraint(
-            visits, constraint("above", Constraint.Kind.CHECK, List.of(), "place > 0"), Phase.CONTRACT));
+            visits,
+            constraint("above", Constraint.Kind.CHECK, List.of(), "place > 0"),
+            Phase.CONTRACT));
     doesAndUndoes(
         moves.addConstraint(
-            visits, constraint("once", Constraint.Kind.UNIQUE, List.of("place"), null), Phase.CONTRACT));
+            visits,
+            constraint("once", Constraint.Kind.UNIQUE, List.of("place"), null),
+            Phase.CONTRACT));
     doesAndUndoes(
         moves.addConstraint(
             shape("parts"),
             constraint("at_once", Constraint.Kind.UNIQUE, List.of("id", "at"), null),
             Phase.CONTRACT));
-    assertThat(database.value("select bool_and(convalidated)::text from pg_constraint")).isEqualTo("true");
+    assertThat(database.value("select bool_and(convalidated)::text from pg_constraint"))
+        .isEqualTo("true");
     assertThatThrownBy(() -> moves.dropConstraint(shape("places"), "places_pkey", Phase.CONTRACT))
         .hasMessageContaining("foreign key again of public.visits needs constraint places_pkey");
     doesAndUndoes(moves.dropConstraint(shape("places"), "small", Phase.CONTRACT));
@@ -200,7 +210,8 @@ class PostgresqlMovesTest {
         new NewTable(
             TableName.of("public.Big"),
             List.of(
-                new NewColumn("id", "bigint", false, null), new NewColumn("at", "date", true, "now()")),
+                new NewColumn("id", "bigint", false, null),
+                new NewColumn("at", "date", true, "now()")),
             List.of("id"),
             List.of(constraint("big_place", Constraint.Kind.FOREIGN_KEY, List.of("id"), null)));
     doesAndUndoes(moves.createTable(table));
@@ -219,6 +230,7 @@ class PostgresqlMovesTest {
     run(drop.get(1).work());
     assertThat(database.dump()).doesNotContain("Small").doesNotContain("Big");
     assertThatThrownBy(() -> moves.dropTable(shape("places"), false, NAMES))
-        .hasMessageContaining("foreign key visits_place of public.visits refers to table public.places");
+        .hasMessageContaining(
+            "foreign key visits_place of public.visits refers to table public.places");
   }
 }

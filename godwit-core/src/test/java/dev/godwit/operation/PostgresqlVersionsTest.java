@@ -187,7 +187,7 @@ class PostgresqlVersionsTest {
       write("public_v1", "insert into orders (id, amount) values (11, 1111)");
       write("public_v2", "insert into orders (id, amount) values (12, '1212 c')");
       for (String shape : List.of("public total", "public_v1 amount", "public_v2 amount")) {
-        String[] parts = shape.split(" ");
+        String[] parts = shape.split(" ", -1);
         String end = parts[0].equals("public_v2") ? " c" : "";
         assertThat(
                 database.column(
@@ -255,14 +255,14 @@ class PostgresqlVersionsTest {
   @Test
   void waitForWhatOnlyContractHangsOnTheColumn() throws SQLException {
     orders();
-    database.execute("alter table orders add constraint some check (total > 0)");
+    database.execute("alter table orders add constraint paid check (total > 0)");
     try (Connection connection = database.connect()) {
       Life first = new Life(connection, 1, change(null, dollars()));
       first.run(Phase.EXPAND);
       assertThatThrownBy(() -> new Life(connection, 2, change(null, words()), List.of(first)))
           .isInstanceOf(GodwitException.class)
           .hasMessageContaining(
-              "column public.orders.total gets constraint some only when change 1 is contracted");
+              "column public.orders.total gets constraint paid only when change 1 is contracted");
       Operation drop = new DropIndex(ORDERS, "by_total", Replacing.AT);
       assertThatThrownBy(() -> new Life(connection, 2, change(null, drop), List.of(first)))
           .isInstanceOf(GodwitException.class)
