@@ -96,21 +96,38 @@ public final class Draft {
     for (Operation operation : Composer.composed(change.operations(), draft.tables::found)) {
       TableName table = operation.table();
       if (table != null) {
-        String schema = draft.tables.found(table).schema();
-        schemas.add(schema == null ? around.standing().schema() : schema);
+        schemas.add(draft.schema(draft.tables.found(table)));
         draft.tables.overlay(draft.tables.found(table)).ifPresent(over -> over.require(operation));
       }
-      operation.plan(draft);
+      plan(operation, draft);
     }
     change.validate().forEach(draft::demand);
-    VersionSchemas views = new VersionSchemas(moves, around, version, schemas);
-    if (change.versionSchemas()) {
-      draft.add(views.expand(draft.faces()));
-      draft.tightening.addAll(0, views.contract());
-    } else if (draft.takes(change)) {
-      views.requireNone();
-    }
+    draft.show(change, new VersionSchemas(moves, around, version, schemas));
     return draft.finished(change.restoreOnFailure());
+  }
+
+  private String schema(TableName table) {
+    String schema = table.schema();
+    return schema == null ? around.standing().schema() : schema;
+  }
+
+  /** The schemas of views come at the end of expand and go at the beginning of contract. */
+  private void show(Change change, VersionSchemas schemas) {
+    if (change.versionSchemas()) {
+      add(schemas.expand(faces()));
+      tightening.addAll(0, schemas.contract());
+    } else if (takes(change)) {
+      schemas.requireNone();
+    }
+  }
+
+  /** What the database cannot do is said without a place; it is that of the operation. */
+  private static void plan(Operation operation, Draft draft) {
+    try {
+      operation.plan(draft);
+    } catch (GodwitException e) {
+      throw e.location() == null ? e.at(operation.location()) : e;
+    }
   }
 
   /** Plans a change that is one replacement, which a program has put together. */

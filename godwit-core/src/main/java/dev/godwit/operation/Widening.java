@@ -68,9 +68,25 @@ final class Widening {
         && (narrow.isWholeIn(wide) || narrow.isTextIn(wide) || narrow.isDecimalIn(wide));
   }
 
-  /** Whether both are the same type in the same words. */
+  /** Whether both are sure to be the same type. */
   static boolean same(String one, String other) {
-    return normal(one).equals(normal(other));
+    Widening a = of(one);
+    Widening b = of(other);
+    return normal(one).equals(normal(other)) || (a != null && b != null && a.isWholeAs(b));
+  }
+
+  private boolean isWholeAs(Widening other) {
+    Integer own = WHOLE.get(base);
+    return own != null
+        && own.equals(WHOLE.get(other.base))
+        && unsigned == other.unsigned
+        && !isTruth()
+        && !other.isTruth();
+  }
+
+  /** What MariaDB and MySQL make of a boolean. */
+  private boolean isTruth() {
+    return base.equals("tinyint") && "1".equals(first);
   }
 
   private static @Nullable Widening of(String type) {

@@ -56,7 +56,7 @@ final class Writer {
     try {
       Void unused = end.get(2, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause().getMessage(), e.getCause());
+      throw new AssertionError(String.valueOf(e.getCause()), e.getCause());
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError("a writer hangs: " + program, e);
     }

@@ -41,9 +41,9 @@ class OperationPlansTest {
 
   private static final boolean WRITE = "write".equals(System.getProperty("godwit.golden"));
   private static final Path CASES = Path.of("src/test/resources/dev/godwit/operation/plans");
-  private static final List<String> DATABASES = List.of("postgresql", "mariadb", "sqlite");
+  static final List<String> DATABASES = List.of("postgresql", "mariadb", "sqlite");
   private static final Map<String, TestDatabase> STARTED = new HashMap<>();
-  private static final String[] SCHEMA = {
+  static final String[] SCHEMA = {
     "create table users (id bigint primary key, name varchar(100) not null, email varchar(100),"
         + " age integer default 0 not null, score integer)",
     "create index users_email on users (email)",
@@ -60,21 +60,23 @@ class OperationPlansTest {
   }
 
   private static TestDatabase database(String name) {
-    return STARTED.computeIfAbsent(
-        name,
-        key -> {
-          TestDatabase database =
-              switch (key) {
-                case "postgresql" -> TestDatabases.postgresql();
-                case "mariadb" -> TestDatabases.mariadb();
-                default -> TestDatabases.sqlite();
-              };
-          database.execute(SCHEMA);
-          return database;
-        });
+    return STARTED.computeIfAbsent(name, OperationPlansTest::fresh);
   }
 
-  private static List<String> cases() throws IOException {
+  /** A fresh database with the tables that the changes are about. */
+  static TestDatabase fresh(String name) {
+    TestDatabase database =
+        switch (name) {
+          case "postgresql" -> TestDatabases.postgresql();
+          case "mariadb" -> TestDatabases.mariadb();
+          default -> TestDatabases.sqlite();
+        };
+    database.execute(SCHEMA);
+    return database;
+  }
+
+  /** The names of all changes. */
+  static List<String> cases() throws IOException {
     try (Stream<Path> files = Files.list(CASES)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
@@ -122,6 +124,11 @@ class OperationPlansTest {
   }
 
   private Change change(String name) throws IOException {
+    return change(directory, name);
+  }
+
+  /** A change, read from a copy in a directory of its own. */
+  static Change change(Path directory, String name) throws IOException {
     Path file = directory.resolve("0007_" + name + ".yaml");
     Files.copy(CASES.resolve(name + ".yaml"), file);
     try {

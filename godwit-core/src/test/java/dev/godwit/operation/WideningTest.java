@@ -38,6 +38,23 @@ class WideningTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "int(11) | integer | true",
+        "int8 | BIGINT | true",
+        "int unsigned | int | false",
+        "tinyint(1) | tinyint | false",
+        "integer | bigint | false",
+        "text | varchar | false",
+        "numeric(12,2) | numeric(12, 2) | true",
+      })
+  void knowsTheSameTypeByItsOtherNames(String one, String other, boolean same) {
+    assertThat(Widening.same(one, other)).isEqualTo(same);
+    assertThat(Widening.same(other, one)).isEqualTo(same);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "bigint | integer",
         "integer | bigint unsigned",
         "bigint unsigned | bigint",
