@@ -94,12 +94,37 @@ final class Neighbours {
         before.add(each);
       }
     }
+    if (phase == Phase.CONTRACT) {
+      requirePurged(change, plan);
+    }
     if (!before.isEmpty()) {
       throw new GodwitException(
               ErrorCode.PHASE_ORDER,
               titles(before) + " is open on the same table, and comes before " + title(change))
           .state("Nothing was run")
           .next("Run '" + Phases.command(phase) + "' for " + titles(before) + " first");
+    }
+  }
+
+  /** Refuses to take away a column that an earlier change still writes what it keeps from. */
+  private void requirePurged(AppliedMigration change, ChangePlan plan) throws SQLException {
+    for (AppliedMigration each : changes()) {
+      ChangePlan earlier =
+          each.ordinal() < change.ordinal() && each.phase() == Phase.CONTRACT
+              ? kept(each.version()).plan()
+              : plan;
+      if (!earlier.of(Phase.PURGE).isEmpty() && earlier != plan && plan.takesFrom(earlier)) {
+        throw new GodwitException(
+                ErrorCode.CONTRACT_REFUSED,
+                title(each)
+                    + " keeps "
+                    + String.join(", ", earlier.retired())
+                    + ", written from a column that "
+                    + title(change)
+                    + " takes away")
+            .state("Nothing was run: both versions of the program work")
+            .next("Run 'godwit purge " + each.version() + " --yes' first, or wait until it is due");
+      }
     }
   }
 

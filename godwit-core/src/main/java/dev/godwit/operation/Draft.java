@@ -114,7 +114,7 @@ public final class Draft {
   /** The schemas of views come at the end of expand and go at the beginning of contract. */
   private void show(Change change, VersionSchemas schemas) {
     if (change.versionSchemas()) {
-      add(schemas.expand(faces()));
+      add(schemas.expand(around.faces().stream().map(tables::whole).toList(), faces()));
       tightening.addAll(0, schemas.contract());
     } else if (takes(change)) {
       schemas.requireNone();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class Overlay {
 
   /** What hangs on a column and is no reason to wait until it hangs on the column's heir. */
   private static final List<String> HARMLESS = List.of("index ", "function text ");
+
+  /** What is written in another way between the quotes of a name than between those of a text. */
+  private static final Pattern SPECIAL = Pattern.compile("[\"'\\\\]");
 
   private final Moves moves;
   private final Around around;
@@ -216,6 +220,9 @@ final class Overlay {
 
   /** Refuses a column on which contract of the open change will hang what is nowhere yet. */
   private void requireBare(Face.Seen seen, Location at) {
+    if (seen.borrowed() && SPECIAL.matcher(seen.name()).find()) {
+      throw waits("the name of column " + found.name() + "." + seen.name() + " cannot change", at);
+    }
     String heirOf = seen.heirOf();
     if (heirOf == null) {
       return;

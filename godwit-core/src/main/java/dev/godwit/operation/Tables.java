@@ -80,6 +80,11 @@ final class Tables {
     return Optional.ofNullable(overlays.get(table));
   }
 
+  /** A table that open changes have changed, with the columns that have come since. */
+  Face whole(Face face) {
+    return overlay(found(face.table())).map(Overlay::face).orElse(face);
+  }
+
   /** What programs of the change's version see of the tables that it changes. */
   List<Face> faces() {
     return states.values().stream()

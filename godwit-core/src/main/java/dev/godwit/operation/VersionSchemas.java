@@ -26,8 +26,13 @@ import java.util.stream.Collectors;
  */
 record VersionSchemas(Moves moves, Around around, Version version, Set<String> schemas) {
 
-  /** The last acts of expand. */
-  List<Act> expand(List<Face> own) {
+  /**
+   * The last acts of expand.
+   *
+   * @param earlier the tables that open changes have changed
+   * @param own those that this one changes
+   */
+  List<Act> expand(List<Face> earlier, List<Face> own) {
     if (schemas.isEmpty()) {
       throw Draft.refused(
               ErrorCode.FILE_INVALID,
@@ -36,7 +41,7 @@ record VersionSchemas(Moves moves, Around around, Version version, Set<String> s
           .next("Remove 'version_schemas' from the file");
     }
     Map<TableName, Face> faces = new LinkedHashMap<>();
-    around.faces().forEach(face -> faces.put(face.table(), face));
+    earlier.forEach(face -> faces.put(face.table(), face));
     own.forEach(face -> faces.put(face.table(), face));
     return schemas.stream()
         .flatMap(each -> moves.versionSchema(each, version, List.copyOf(faces.values())).stream())

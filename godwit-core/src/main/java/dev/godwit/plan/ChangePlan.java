@@ -56,6 +56,19 @@ public record ChangePlan(
     return due.isEmpty() ? this : new Repaid(due).plan(this);
   }
 
+  /** Whether this one takes a column away that the other has brought in the place of another. */
+  public boolean takesFrom(ChangePlan earlier) {
+    return earlier.faces.stream()
+        .anyMatch(
+            face ->
+                watches.stream()
+                    .filter(watch -> watch.table().equals(face.table().toString()))
+                    .flatMap(watch -> watch.columns().stream())
+                    .anyMatch(
+                        column ->
+                            face.column(column).filter(seen -> seen.heirOf() != null).isPresent()));
+  }
+
   /** Whether both are about one table. */
   public boolean meets(ChangePlan other) {
     return faces.stream()

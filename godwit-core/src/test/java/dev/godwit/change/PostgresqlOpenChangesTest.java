@@ -157,6 +157,29 @@ class PostgresqlOpenChangesTest {
   }
 
   @Test
+  void waitForWhatAnEarlierOneKeeps() throws IOException {
+    Path file = directory.resolve("1_dollars.yaml");
+    Files.writeString(file, Files.readString(file) + "keep: 7d\n");
+    changes().expand(DOLLARS);
+    run(DOLLARS, Phase.MIGRATE_DATA);
+    run(DOLLARS, Phase.VALIDATE);
+    run(DOLLARS, Phase.CONTRACT);
+    changes().expand(WORDS);
+    run(WORDS, Phase.MIGRATE_DATA);
+    run(WORDS, Phase.VALIDATE);
+    assertThatThrownBy(() -> run(WORDS, Phase.CONTRACT))
+        .isInstanceOfSatisfying(
+            GodwitException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONTRACT_REFUSED))
+        .hasMessageContaining("change 1 dollars keeps column public.orders.total");
+    assertRefused(() -> changes().undo(DOLLARS, null), "change 2 words builds on the same table");
+    assertThat(database.value("select to_regclass('public_v1.orders')")).isNotEqualTo("null");
+    assertThat(changes().purge(DOLLARS)).hasSize(1);
+    run(WORDS, Phase.CONTRACT);
+    write(List.of("public words", "public_v2 words"));
+  }
+
+  @Test
   void stayInStepFromPhaseToPhase() {
     changes().expand(DOLLARS);
     changes().expand(WORDS);
