@@ -109,11 +109,11 @@ final class Neighbours {
   /** Refuses to take away a column that an earlier change still writes what it keeps from. */
   private void requirePurged(AppliedMigration change, ChangePlan plan) throws SQLException {
     for (AppliedMigration each : changes()) {
-      ChangePlan earlier =
-          each.ordinal() < change.ordinal() && each.phase() == Phase.CONTRACT
-              ? kept(each.version()).plan()
-              : plan;
-      if (!earlier.of(Phase.PURGE).isEmpty() && earlier != plan && plan.takesFrom(earlier)) {
+      if (each.ordinal() >= change.ordinal() || each.phase() != Phase.CONTRACT) {
+        continue;
+      }
+      ChangePlan earlier = kept(each.version()).plan();
+      if (!earlier.of(Phase.PURGE).isEmpty() && plan.takesFrom(earlier)) {
         throw new GodwitException(
                 ErrorCode.CONTRACT_REFUSED,
                 title(each)

@@ -120,11 +120,15 @@ class PostgresqlOpenChangesTest {
     String schema = shape.substring(0, shape.indexOf(' '));
     assertThat(
             database.column(
-                "select id || '=' || quote_literal(total::text) from " + schema + ".orders order by id"))
+                "select id || '=' || quote_literal(total::text) from "
+                    + schema
+                    + ".orders order by id"))
         .as(shape)
         .containsExactlyElementsOf(
             cents.entrySet().stream()
-                .map(each -> each.getKey() + "='" + said(shape, each.getValue()).replace("'", "") + "'")
+                .map(
+                    each ->
+                        each.getKey() + "='" + said(shape, each.getValue()).replace("'", "") + "'")
                 .toList());
   }
 
@@ -143,7 +147,8 @@ class PostgresqlOpenChangesTest {
     changes().expand(WORDS);
     List<String> all = List.of("public cents", "public_v1 dollars", "public_v2 words");
     write(all);
-    assertRefused(() -> run(WORDS, Phase.MIGRATE_DATA), "change 1 dollars is open on the same table");
+    assertRefused(
+        () -> run(WORDS, Phase.MIGRATE_DATA), "change 1 dollars is open on the same table");
     run(DOLLARS, Phase.MIGRATE_DATA);
     run(WORDS, Phase.MIGRATE_DATA);
     run(WORDS, Phase.VALIDATE);

@@ -322,4 +322,38 @@ class PostgresqlVersionSchemaTest {
     }
     assertThat(database.dump()).isEqualTo(before);
   }
+
+  @Test
+  void isWrittenLikeTheTable() throws SQLException {
+    orders();
+    database.execute("create table days (day date, total int) partition by range (day)");
+    database.execute(
+        "create table days_26 partition of days for values from ('2026-01-01') to ('2027-01-01')");
+    try (Connection connection = database.connect()) {
+      Life life = new Life(connection, 7, change(null, toDollars()));
+      life.run(Phase.EXPAND);
+      String upsert =
+          "insert into orders (id, total) overriding system value values (1, 9.5)"
+              + " on conflict (id) do update set total = excluded.total + 0.25 returning total";
+      assertThat(read("public_v7", upsert)).containsExactly("9.75");
+      assertThat(database.value("select total from orders where id = 1")).isEqualTo("975");
+      assertThat(
+              read("public_v7", "insert into orders (total) values (3) returning id || customer"))
+          .containsExactly("3ann");
+      write("public_v7", "insert into days values ('2026-05-05', 5)", "delete from orders");
+      assertThat(database.column("select total from days_26")).containsExactly("5");
+      assertThat(database.column("select total from orders")).isEmpty();
+      assertThat(database.value("select to_regclass('public_v7.days_26')")).isEqualTo("null");
+    }
+  }
+
+  @Test
+  void saysThatAFileWithoutATableHasNoSchemaToShow() throws SQLException {
+    Operation sql = new RunSql(Replacing.sql("select 1"), null, Phase.EXPAND, Replacing.AT);
+    try (Connection connection = database.connect()) {
+      assertThatThrownBy(() -> new Life(connection, 7, change(null, sql)))
+          .isInstanceOf(GodwitException.class)
+          .hasMessageContaining("no operation names a table");
+    }
+  }
 }

@@ -269,4 +269,126 @@ class PostgresqlVersionsTest {
           .hasMessageContaining("cannot be planned while columns of table public.orders give way");
     }
   }
+
+  @Test
+  void seeEveryWriteThroughTwoRenames() throws SQLException {
+    orders();
+    database.execute("alter table orders alter column what set default 'none'");
+    try (Connection connection = database.connect()) {
+      Life first =
+          new Life(
+              connection, 1, change(null, new RenameColumn(ORDERS, "what", "name", Replacing.AT)));
+      first.run(Phase.EXPAND);
+      Life second =
+          new Life(
+              connection,
+              2,
+              change(null, new RenameColumn(ORDERS, "name", "title", Replacing.AT)),
+              List.of(first));
+      second.run(Phase.EXPAND);
+      write("public", "insert into orders (id, total, what) values (10, 1, 'x')");
+      write("public_v1", "insert into orders (id, total, name) values (11, 1, 'y')");
+      write("public_v2", "insert into orders (id, total, title) values (12, 1, 'z')");
+      write("public_v2", "insert into orders (id, total) values (13, 1)");
+      write("public", "update orders set title = 'direct' where id = 1");
+      first.run(Phase.MIGRATE_DATA);
+      second.run(Phase.MIGRATE_DATA);
+      assertThat(database.column("select what || name || title from orders order by id"))
+          .containsExactly("directdirectdirect", "bbb", "ccc", "xxx", "yyy", "zzz", "nonenonenone");
+      first.run(Phase.CONTRACT);
+      second.repay(first);
+      write("public", "update orders set name = 'n' where id = 2");
+      write("public_v2", "update orders set title = 't' where id = 3");
+      assertThat(database.column("select name || title from orders where id in (2, 3) order by id"))
+          .containsExactly("nn", "tt");
+      second.run(Phase.CONTRACT);
+      assertThat(database.column("select title from public_v2.orders order by id"))
+          .containsExactly("direct", "n", "t", "x", "y", "z", "none");
+      assertThat(database.dump()).doesNotContain("godwit_");
+    }
+  }
+
+  @Test
+  void takeWhatTheVersionBeforeMeansByAColumn() throws SQLException {
+    orders();
+    try (Connection connection = database.connect()) {
+      Life first = new Life(connection, 1, change(null, dollars()));
+      first.run(Phase.EXPAND);
+      Operation label =
+          new AddColumn(
+              ORDERS,
+              new NewColumn("label", "text", true, null),
+              Replacing.sql("what || ' for ' || total"),
+              Replacing.AT);
+      Life second = new Life(connection, 2, change(null, label), List.of(first));
+      second.run(Phase.EXPAND);
+      write("public", "insert into orders (id, total, what) values (10, 125, 'x')");
+      first.run(Phase.MIGRATE_DATA);
+      second.run(Phase.MIGRATE_DATA);
+      first.run(Phase.CONTRACT);
+      second.repay(first);
+      write("public", "insert into orders (id, total, what) values (11, 2.25, 'y')");
+      second.run(Phase.CONTRACT);
+      assertThat(database.column("select label from public_v2.orders order by id"))
+          .containsExactly("a for 1.00", "b for 2.00", "c for 3.00", "x for 1.25", "y for 2.25");
+      assertThat(database.dump()).doesNotContain("godwit_");
+    }
+  }
+
+  @Test
+  void mayUseAnyNames() throws SQLException {
+    database.execute(
+        "create schema \"My App\"",
+        "create table \"My App\".\"order\" (\"select\" int primary key, \"Total %s\" int)",
+        "insert into \"My App\".\"order\" values (1, 100)");
+    TableName table = new TableName("My App", "order");
+    String column = "Total %s";
+    try (Connection connection = database.connect()) {
+      Life first =
+          new Life(
+              connection,
+              1,
+              change(
+                  null,
+                  new ChangeType(
+                      table,
+                      column,
+                      null,
+                      "bigint",
+                      Replacing.sql("\"Total %s\" + 0"),
+                      Replacing.sql("\"Total %s\" + 0"),
+                      Traits.NONE,
+                      Replacing.AT)));
+      first.run(Phase.EXPAND);
+      Life second =
+          new Life(
+              connection,
+              2,
+              change(
+                  null,
+                  new ChangeType(
+                      table,
+                      column,
+                      null,
+                      "text",
+                      Replacing.sql("'n' || \"Total %s\""),
+                      Replacing.sql("substr(\"Total %s\", 2)::bigint"),
+                      Traits.NONE,
+                      Replacing.AT)),
+              List.of(first));
+      second.run(Phase.EXPAND);
+      String insert = "insert into \"%s\".\"order\" values (%s, %s)";
+      database.execute(
+          insert.formatted("My App_v1", "2", "200"), insert.formatted("My App_v2", "3", "'n300'"));
+      first.run(Phase.MIGRATE_DATA);
+      second.run(Phase.MIGRATE_DATA);
+      first.run(Phase.CONTRACT);
+      second.repay(first);
+      database.execute(insert.formatted("My App", "4", "400"));
+      second.run(Phase.CONTRACT);
+      assertThat(database.column("select \"Total %s\" from \"My App_v2\".\"order\" order by 1"))
+          .containsExactly("n100", "n200", "n300", "n400");
+      assertThat(database.dump()).doesNotContain("godwit_");
+    }
+  }
 }
