@@ -105,9 +105,11 @@ final class MariaDbContract {
           }
         });
     if (!parts.isEmpty()) {
+      List<String> prepare = new ArrayList<>(List.of(MariaDbWords.alter(table, parts)));
+      prepare.addAll(plan.standInDefaults(hidden::get));
       add(
           "prepare to hide " + plan.label(replacement.label()),
-          List.of(MariaDbWords.alter(table, parts)),
+          prepare,
           List.of(MariaDbWords.alter(table, undo)));
       List<String> create = new ArrayList<>(plan.dualWrite.both(hidden));
       if (!create.isEmpty()) {

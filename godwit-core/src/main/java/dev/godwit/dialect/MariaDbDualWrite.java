@@ -36,6 +36,19 @@ final class MariaDbDualWrite {
     return triggers(false, both(true, Map.of()), both(false, Map.of()));
   }
 
+  /**
+   * The same while new columns get their defaults: whether one has it yet, an insert does not show,
+   * and no program knows the column.
+   */
+  List<String> beforeDefaults() {
+    return triggers(false, both(insert(true), true, Map.of()), both(false, Map.of()));
+  }
+
+  /** The same in place of others. */
+  List<String> beforeDefaultsAgain() {
+    return triggers(true, both(insert(true), true, Map.of()), both(false, Map.of()));
+  }
+
   /** The same in place of others. */
   List<String> again() {
     return both(Map.of());
@@ -73,13 +86,14 @@ final class MariaDbDualWrite {
     return MariaDbWords.beside(replacement.table().name(), name);
   }
 
+  /** First the one for updates: a row that is inserted meanwhile is not filled yet. */
   private List<String> triggers(boolean replace, String insert, String update) {
     List<String> statements = new ArrayList<>();
-    if (!insert.isEmpty()) {
-      statements.add(trigger("insert", replace, insert));
-    }
     if (!update.isEmpty()) {
       statements.add(trigger("update", replace, update));
+    }
+    if (!insert.isEmpty()) {
+      statements.add(trigger("insert", replace, insert));
     }
     return statements;
   }
@@ -99,7 +113,10 @@ final class MariaDbDualWrite {
   }
 
   private String both(boolean insert, Map<Replacement.Old, String> hidden) {
-    String inStep = insert ? insert() : update();
+    return both(insert ? insert(false) : update(), insert, hidden);
+  }
+
+  private String both(String inStep, boolean insert, Map<Replacement.Old, String> hidden) {
     if (replacement.inPlace()) {
       Map<Replacement.Old, String> retired = new LinkedHashMap<>();
       replacement
@@ -120,7 +137,7 @@ final class MariaDbDualWrite {
     return body.isEmpty() ? "  do 0;\n" : body;
   }
 
-  private String insert() {
+  private String insert(boolean beforeDefaults) {
     String olds = MariaDbRow.any(replacement.olds().stream().map(row::inserted).toList());
     if (replacement.news().isEmpty()) {
       return branch("if not (" + olds + ")", downs(row));
@@ -129,7 +146,9 @@ final class MariaDbDualWrite {
         replacement.olds().stream().anyMatch(old -> row.attribute(old).changingDefault());
     String news =
         MariaDbRow.any(
-            replacement.news().stream().map(each -> row.inserted(each, !changing)).toList());
+            replacement.news().stream()
+                .map(each -> row.inserted(each, !changing) + (beforeDefaults ? present(each) : ""))
+                .toList());
     if (changing) {
       return choice(news, downs(row), "true");
     }
@@ -141,6 +160,10 @@ final class MariaDbDualWrite {
         "(" + news + ") and not (" + olds + ")",
         downs(row),
         "not (" + news + ") and ((" + olds + ") or (" + empty + "))");
+  }
+
+  private String present(Replacement.New column) {
+    return " and NEW." + MariaDbWords.quote(row.now(column)) + " is not null";
   }
 
   private String update() {

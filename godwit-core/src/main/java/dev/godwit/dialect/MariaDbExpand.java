@@ -3,7 +3,6 @@ package dev.godwit.dialect;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
-import dev.godwit.plan.Work;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
@@ -30,7 +29,6 @@ final class MariaDbExpand {
     MariaDbLimits.require(replacement);
     MariaDbExpand expand = new MariaDbExpand(replacement);
     expand.columns();
-    expand.defaults();
     if (replacement.rename()) {
       expand.rights();
       expand.indexes();
@@ -82,24 +80,6 @@ final class MariaDbExpand {
             || replacement.olds().isEmpty()
             || table.dependents().stream().anyMatch(d -> d.kind().equals(MariaDbWords.VIRTUAL));
     return definition + (hidden ? " invisible" : "") + (last ? "" : " after " + quote(before));
-  }
-
-  /** Apart from adding the columns, so that the rows that are there stay unfilled. */
-  private void defaults() {
-    List<String> parts = new ArrayList<>();
-    for (Replacement.New each : replacement.added()) {
-      String defaultSql = plan.windowDefault(each);
-      if (defaultSql != null) {
-        parts.add(
-            "alter column "
-                + quote(each.working())
-                + " set default "
-                + MariaDbWords.defaultSql(defaultSql));
-      }
-    }
-    if (!parts.isEmpty()) {
-      add("set default of new columns", List.of(MariaDbWords.alter(table, parts)), List.of());
-    }
   }
 
   private void rights() {
@@ -155,15 +135,37 @@ final class MariaDbExpand {
     }
   }
 
+  /**
+   * The triggers, and the defaults of new columns: apart from adding these, so that the rows that
+   * are there stay unfilled, and when there are triggers, so that no row gets a default in the
+   * place of what the old column holds.
+   */
   private void triggers() {
+    List<String> defaults = new ArrayList<>();
+    for (Replacement.New each : replacement.added()) {
+      String defaultSql = plan.windowDefault(each);
+      if (defaultSql != null) {
+        defaults.add(
+            "alter column "
+                + quote(each.working())
+                + " set default "
+                + MariaDbWords.defaultSql(defaultSql));
+      }
+    }
     List<String> create = plan.dualWrite.both();
+    String inStep = "keep " + plan.label(replacement.label()) + " in step";
     if (!create.isEmpty()) {
-      acts.add(
-          new Act(
-              Phase.EXPAND,
-              "keep " + plan.label(replacement.label()) + " in step",
-              new Work.Sql(create),
-              List.of(new Work.Sql(plan.dualWrite.drop()))));
+      List<String> first = defaults.isEmpty() ? create : plan.dualWrite.beforeDefaults();
+      add(inStep, first, plan.dualWrite.drop());
+    }
+    if (!defaults.isEmpty()) {
+      add("set default of new columns", List.of(MariaDbWords.alter(table, defaults)), List.of());
+      if (!create.isEmpty()) {
+        add(
+            inStep + " and by default",
+            plan.dualWrite.again(),
+            plan.dualWrite.beforeDefaultsAgain());
+      }
     }
   }
 

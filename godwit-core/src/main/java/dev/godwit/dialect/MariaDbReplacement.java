@@ -6,9 +6,11 @@ import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Index;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.Template;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,28 @@ final class MariaDbReplacement {
     boolean changing =
         replacement.olds().stream().anyMatch(old -> attribute(old).changingDefault());
     return changing || defaultSql == null || MariaDbWords.changing(defaultSql) ? null : defaultSql;
+  }
+
+  /**
+   * Statements that give the columns which stand in for old ones the defaults of these, so that an
+   * insert which names neither is known for that.
+   *
+   * @param standIn the name of the column that stands in for an old one
+   */
+  List<String> standInDefaults(Function<Replacement.Old, @Nullable String> standIn) {
+    List<String> parts = new ArrayList<>();
+    for (Replacement.Old old : replacement.olds()) {
+      String defaultSql = attribute(old).defaultSql();
+      String name = standIn.apply(old);
+      if (!swaps(old) && defaultSql != null && name != null) {
+        parts.add(
+            "alter column "
+                + MariaDbWords.quote(name)
+                + " set default "
+                + MariaDbWords.defaultSql(defaultSql));
+      }
+    }
+    return parts.isEmpty() ? List.of() : List.of(MariaDbWords.alter(table, parts));
   }
 
   /** The indexes that read an old column. */

@@ -30,16 +30,19 @@ final class MariaDbRetirement {
   }
 
   List<Act> acts() {
+    if (replacement.olds().isEmpty()) {
+      return acts;
+    }
     if (replacement.keep()) {
       hide();
-    } else if (!replacement.olds().isEmpty()) {
+    } else {
       List<String> parts = hangers();
       replacement.olds().forEach(old -> parts.add(drop(old, plan.swaps(old))));
       marker(parts, new ArrayList<>());
       gone(Phase.CONTRACT, parts);
     }
     rights();
-    if (replacement.keep() && !replacement.olds().isEmpty()) {
+    if (replacement.keep()) {
       purge();
     }
     return acts;
@@ -131,12 +134,11 @@ final class MariaDbRetirement {
       }
     }
     marker(parts, undo);
+    List<String> show = new ArrayList<>(List.of(MariaDbWords.alter(table, undo)));
+    show.addAll(plan.standInDefaults(Replacement.Old::name));
     acts.add(
         Act.of(
-            Phase.CONTRACT,
-            "hide " + labels(),
-            List.of(MariaDbWords.alter(table, parts)),
-            List.of(MariaDbWords.alter(table, undo))));
+            Phase.CONTRACT, "hide " + labels(), List.of(MariaDbWords.alter(table, parts)), show));
   }
 
   private String copied(Attribute old) {

@@ -105,6 +105,14 @@ public interface Moves {
   /** An index, built beside the programs' writes where the database can. */
   List<Act> addIndex(Shape table, NewIndex index, Phase phase);
 
+  /**
+   * Whether an index of a new column goes along when that takes the old one's place; else it is
+   * built when it has.
+   */
+  default boolean carriesIndexes() {
+    return true;
+  }
+
   /** Drops an index; undone by building it again. */
   List<Act> dropIndex(Shape table, String index, Phase phase);
 

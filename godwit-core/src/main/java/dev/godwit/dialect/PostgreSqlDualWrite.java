@@ -1,12 +1,9 @@
 package dev.godwit.dialect;
 
-import static dev.godwit.dialect.PostgreSqlWords.beside;
 import static dev.godwit.dialect.PostgreSqlWords.quote;
 
 import dev.godwit.plan.Expression;
 import dev.godwit.plan.Replacement;
-import dev.godwit.schema.Attribute;
-import dev.godwit.schema.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,13 +18,11 @@ import java.util.stream.Collectors;
 final class PostgreSqlDualWrite {
 
   private final Replacement replacement;
-  private final Shape table;
   private final PostgreSqlTriggers triggers;
   private final PostgreSqlRow row;
 
   PostgreSqlDualWrite(Replacement replacement) {
     this.replacement = replacement;
-    this.table = replacement.table();
     this.triggers = new PostgreSqlTriggers(replacement);
     this.row = new PostgreSqlRow(replacement);
   }
@@ -41,7 +36,7 @@ final class PostgreSqlDualWrite {
     }
     if (!replacement.news().isEmpty()) {
       statements.add(triggers.function("up", up()));
-      statements.add(triggers.onInsert('a', "up", row.upOnInsert()));
+      statements.add(triggers.onInsert('a', "up", new PostgreSqlInsert(replacement).upOnInsert()));
       if (!replacement.olds().isEmpty()) {
         statements.add(
             triggers.onUpdate(
@@ -50,10 +45,11 @@ final class PostgreSqlDualWrite {
     }
     if (writesOlds()) {
       statements.add(triggers.function("down", down()));
-      if (row.builds() && !replacement.news().isEmpty()) {
-        statements.add(triggers.onInsert('9', "down", row.downFirst()));
+      PostgreSqlInsert insert = new PostgreSqlInsert(replacement);
+      if (insert.builds()) {
+        statements.add(triggers.onInsert('9', "down", insert.downFirst()));
       }
-      statements.add(triggers.onInsert('b', "down", row.downOnInsert()));
+      statements.add(triggers.onInsert('b', "down", insert.downOnInsert()));
       if (!replacement.news().isEmpty()) {
         String rename = replacement.rename() ? " and " + row.differ("NEW") : "";
         statements.add(
@@ -67,10 +63,20 @@ final class PostgreSqlDualWrite {
   /** Ends it, and what {@link #settle} has begun. */
   List<String> drop() {
     List<String> statements = new ArrayList<>();
-    if (row.builds()) {
+    if (new PostgreSqlInsert(replacement).builds()) {
       statements.add(triggers.dropFirst());
     }
-    statements.addAll(triggers.drop("up", "down", "settle"));
+    List<String> parts = new ArrayList<>();
+    if (!replacement.news().isEmpty()) {
+      parts.add("up");
+    }
+    if (writesOlds()) {
+      parts.add("down");
+      if (replacement.rename()) {
+        parts.add("settle");
+      }
+    }
+    statements.addAll(triggers.drop(parts.toArray(new String[0])));
     return statements;
   }
 
@@ -187,15 +193,5 @@ final class PostgreSqlDualWrite {
 
   private static String assign(String column, String value) {
     return "  NEW." + quote(column) + " := " + value + ";\n";
-  }
-
-  /** The quoted function of a part, for whoever asks whether it is there. */
-  String function(String part) {
-    return beside(table.name(), triggers.name(part));
-  }
-
-  /** The column that is replaced, where there is one of that name. */
-  static java.util.Optional<Attribute> attribute(Replacement replacement, String old) {
-    return replacement.table().column(old);
   }
 }

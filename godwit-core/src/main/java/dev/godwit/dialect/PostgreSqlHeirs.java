@@ -9,9 +9,12 @@ import dev.godwit.schema.Index;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.Template;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which new column takes on what hangs on an old one: the one of its name; or the only one, where
@@ -86,6 +89,39 @@ record PostgreSqlHeirs(Replacement replacement) {
     return table().dependents().stream()
         .filter(each -> each.carried() && inherits(each.columns()))
         .toList();
+  }
+
+  /** Drops those, the last one first. */
+  List<String> dropDependents() {
+    List<Dependent> dependents = new ArrayList<>(dependents());
+    Collections.reverse(dependents);
+    return dependents.stream().flatMap(each -> each.drop().stream()).toList();
+  }
+
+  /** Creates those again. */
+  List<String> createDependents() {
+    return dependents().stream().flatMap(each -> each.create().stream()).toList();
+  }
+
+  /** Locks all tables concerned, in an order that is always the same. */
+  String lock() {
+    List<String> tables = new ArrayList<>(List.of(PostgreSqlWords.name(table().name())));
+    proved().stream()
+        .flatMap(
+            each ->
+                each.references() == null
+                    ? Stream.of(each.table())
+                    : Stream.of(each.table(), each.references()))
+        .filter(each -> !each.equals(table().name()))
+        .map(PostgreSqlWords::name)
+        .distinct()
+        .sorted()
+        .forEach(tables::add);
+    return "do "
+        + PostgreSqlWords.block(
+            tables.stream()
+                .map(each -> "  lock table " + each + " in access exclusive mode;\n")
+                .collect(Collectors.joining("", "begin\n", "end")));
   }
 
   /** SQL of the catalog said of the new columns, as they are called until contract. */

@@ -52,21 +52,22 @@ final class PostgreSqlIndexes {
             title,
             List.of(create(unique, false, "only ", index, name(table.name()), definition)),
             undone ? List.of(undo) : List.of()));
-    for (Partition each : partitions(table)) {
+    for (PostgreSqlPartition each : PostgreSqlPartition.of(table)) {
       String part = each.index(index);
-      boolean leaf = !each.divided;
+      boolean leaf = !each.divided();
       acts.add(
           Act.of(
               phase,
-              "build index " + part + " on " + each.name,
-              List.of(create(unique, leaf, leaf ? "" : "only ", part, name(each.name), definition)),
-              undone ? List.of(drop(each.name, part, leaf)) : List.of()));
-      built.put(name(each.name), beside(each.name, part));
+              "build index " + part + " on " + each.name(),
+              List.of(
+                  create(unique, leaf, leaf ? "" : "only ", part, name(each.name()), definition)),
+              undone ? List.of(drop(each.name(), part, leaf)) : List.of()));
+      built.put(name(each.name()), beside(each.name(), part));
       attach.add(
           "alter index %s attach partition %s"
               .formatted(
-                  built.getOrDefault(each.parent, beside(table.name(), index)),
-                  beside(each.name, part)));
+                  built.getOrDefault(each.parent(), beside(table.name(), index)),
+                  beside(each.name(), part)));
     }
     if (!attach.isEmpty()) {
       Collections.reverse(attach);
@@ -161,11 +162,8 @@ final class PostgreSqlIndexes {
           "index " + name + " belongs to constraint " + index.constraint(),
           "Drop the constraint: drop_constraint");
     }
-    List<Work> undo = new ArrayList<>();
-    for (Act act :
-        build(table, name, index.unique(), PostgreSqlWords.sql(index.definition()), phase, false)) {
-      undo.add(again(act.work()));
-    }
+    Act drop = dropped(table, name, index.unique(), PostgreSqlWords.sql(index.definition()), phase);
+    List<Work> undo = new ArrayList<>(drop.undo());
     List<String> marks =
         table.dependents().stream()
             .filter(each -> each.kind().equals("index comment") && each.name().equals(name))
@@ -175,11 +173,22 @@ final class PostgreSqlIndexes {
     if (!marks.isEmpty()) {
       undo.add(new Work.Sql(marks));
     }
-    return List.of(new Act(phase, "drop index " + name, Work.sql(drop(table, name)), undo));
+    return List.of(new Act(phase, drop.title(), drop.work(), undo));
+  }
+
+  /** Drops an index; undone by building it again. */
+  static Act dropped(Shape table, String name, boolean unique, String definition, Phase phase) {
+    return new Act(
+        phase,
+        "drop index " + name,
+        Work.sql(drop(table, name)),
+        build(table, name, unique, definition, phase, false).stream()
+            .map(act -> again(act.work()))
+            .toList());
   }
 
   /** The same where it may be there. */
-  private static Work again(Work work) {
+  static Work again(Work work) {
     return work instanceof Work.Sql sql
         ? new Work.Sql(
             sql.statements().stream()
@@ -196,35 +205,5 @@ final class PostgreSqlIndexes {
             dev.godwit.error.ErrorCode.TABLE_UNKNOWN,
             "table " + table.name() + " has no " + kind + " '" + name + "'")
         .state("Nothing was run");
-  }
-
-  /** The partitions of a table, those that are divided again before their own. */
-  static List<Partition> partitions(Shape table) {
-    return table.dependents().stream()
-        .filter(each -> each.kind().equals(PostgreSqlFacts.PARTITION))
-        .map(
-            each ->
-                new Partition(
-                    new TableName(each.create().get(0), each.create().get(1)),
-                    name(new TableName(each.create().get(2), each.create().get(3))),
-                    each.create().get(4).equals("p")))
-        .toList();
-  }
-
-  /**
-   * A partition.
-   *
-   * @param name its name
-   * @param parent the quoted name of the table that it is a part of
-   * @param divided whether it has partitions of its own
-   */
-  record Partition(TableName name, String parent, boolean divided) {
-    /** The name of its part of an index. */
-    String index(String whole) {
-      String named = name.name() + "_" + whole;
-      return named.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 63
-          ? named
-          : "part_" + dev.godwit.plan.Hash.of(named).substring(0, 24);
-    }
   }
 }

@@ -13,6 +13,7 @@ import dev.godwit.schema.Index;
 import dev.godwit.schema.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Old columns that are only hidden, with all that makes them what they were, until purge. */
@@ -125,8 +126,8 @@ final class PostgreSqlKept {
 
   private List<String> back() {
     List<String> statements = new ArrayList<>();
-    statements.add(PostgreSqlSwap.lock(table, heirs));
-    statements.addAll(PostgreSqlSwap.dropDependents(heirs));
+    statements.add(heirs.lock());
+    statements.addAll(heirs.dropDependents());
     statements.addAll(writes.unkeep());
     for (Constraint each : heirs.incoming()) {
       statements.add(PostgreSqlSwap.dropped(each, each.name()));
@@ -152,7 +153,7 @@ final class PostgreSqlKept {
     statements.add(handover.exchange(List.of(), List.of(), identity.sequenceOfHeir(), inner));
     statements.addAll(writes.drop());
     statements.addAll(writes.create());
-    statements.addAll(PostgreSqlSwap.createDependents(heirs));
+    statements.addAll(heirs.createDependents());
     return statements;
   }
 
@@ -162,7 +163,10 @@ final class PostgreSqlKept {
     if (!each.column().nullable()) {
       statements.add(alter(table.name(), "alter column " + quote(name) + " drop not null"));
     }
-    statements.add(PostgreSqlColumns.defaults(table, name, row.defaultSql(each).orElse(null)));
+    String before = new PostgreSqlInsert(replacement).defaultSql(each).orElse(null);
+    if (!Objects.equals(before, each.column().defaultSql())) {
+      statements.add(PostgreSqlColumns.defaults(table, name, before));
+    }
     if (!each.working().equals(name)) {
       statements.add(handover.rename(name, each.working()));
     }

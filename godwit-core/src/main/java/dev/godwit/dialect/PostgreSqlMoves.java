@@ -159,7 +159,7 @@ final class PostgreSqlMoves implements Moves {
 
   @Override
   public List<Act> dropConstraint(Shape table, String constraint, Phase phase) {
-    return PostgreSqlConstraints.drop(table, constraint, phase);
+    return PostgreSqlConstraintDrop.drop(table, constraint, phase);
   }
 
   @Override

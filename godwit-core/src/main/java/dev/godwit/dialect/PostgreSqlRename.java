@@ -1,7 +1,6 @@
 package dev.godwit.dialect;
 
 import static dev.godwit.dialect.PostgreSqlWords.alter;
-import static dev.godwit.dialect.PostgreSqlWords.beside;
 import static dev.godwit.dialect.PostgreSqlWords.quote;
 
 import dev.godwit.plan.Act;
@@ -32,7 +31,6 @@ final class PostgreSqlRename {
   private final Attribute old;
   private final Replacement.New twin;
   private final PostgreSqlDualWrite writes;
-  private final PostgreSqlRow row;
   private final String to;
 
   PostgreSqlRename(Replacement replacement) {
@@ -41,7 +39,6 @@ final class PostgreSqlRename {
     this.old = table.column(replacement.olds().get(0).name()).orElseThrow();
     this.twin = replacement.news().get(0);
     this.writes = new PostgreSqlDualWrite(replacement);
-    this.row = new PostgreSqlRow(replacement);
     this.to = twin.column().name();
   }
 
@@ -83,7 +80,8 @@ final class PostgreSqlRename {
   private List<String> defaults() {
     return old.column().generated()
         ? List.of()
-        : row.defaultSql(twin)
+        : new PostgreSqlInsert(replacement)
+            .defaultSql(twin)
             .map(value -> List.of(PostgreSqlColumns.defaults(table, to, value)))
             .orElse(List.of());
   }
@@ -125,6 +123,7 @@ final class PostgreSqlRename {
     }
     acts.add(replacement.keep() ? hide() : swap());
     if (replacement.keep()) {
+      copied().forEach(index -> acts.add(withoutCopy(index)));
       List<String> purge = new ArrayList<>(writes.unkeep());
       purge.add(alter(table.name(), "drop column if exists " + quote(hidden())));
       acts.add(
@@ -173,6 +172,16 @@ final class PostgreSqlRename {
     return replacement.names().of(old.name());
   }
 
+  /**
+   * Nobody looks for what is hidden; an undo builds the index again beside the programs' writes.
+   */
+  private Act withoutCopy(Index index) {
+    String definition =
+        index.definition().sql(column -> quote(column.equals(old.name()) ? hidden() : column));
+    return PostgreSqlIndexes.dropped(
+        table, copy(index), index.unique(), definition, Phase.CONTRACT);
+  }
+
   private List<String> ownIndexes() {
     return copied().stream().map(this::copy).toList();
   }
@@ -206,7 +215,6 @@ final class PostgreSqlRename {
         .forEach(
             each ->
                 away.add(alter(table.name(), "alter column " + quote(hidden()) + " drop default")));
-    ownIndexes().forEach(each -> away.add("drop index if exists " + beside(table.name(), each)));
     List<String> statements = new ArrayList<>(writes.drop());
     statements.add(handover.block(List.of(old.name()), to, ownIndexes(), away));
     statements.addAll(writes.keep(name -> hidden()));
@@ -216,6 +224,11 @@ final class PostgreSqlRename {
     undo.addAll(defaults());
     undo.addAll(writes.drop());
     undo.addAll(writes.create());
-    return Act.of(Phase.CONTRACT, title() + ", keeping " + old.name(), statements, undo);
+    List<Work> works = new ArrayList<>(List.of(new Work.Sql(undo)));
+    List<Act> copies = new ArrayList<>(copies(false, Phase.CONTRACT));
+    copies.addAll(copies(true, Phase.CONTRACT));
+    copies.forEach(each -> works.add(PostgreSqlIndexes.again(each.work())));
+    return new Act(
+        Phase.CONTRACT, title() + ", keeping " + old.name(), new Work.Sql(statements), works);
   }
 }

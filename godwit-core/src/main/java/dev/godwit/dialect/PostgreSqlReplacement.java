@@ -20,14 +20,12 @@ final class PostgreSqlReplacement {
   private final Replacement replacement;
   private final Shape table;
   private final PostgreSqlDualWrite writes;
-  private final PostgreSqlRow row;
   private final PostgreSqlHeirs heirs;
 
   PostgreSqlReplacement(Replacement replacement) {
     this.replacement = replacement;
     this.table = replacement.table();
     this.writes = new PostgreSqlDualWrite(replacement);
-    this.row = new PostgreSqlRow(replacement);
     this.heirs = new PostgreSqlHeirs(replacement);
   }
 
@@ -39,7 +37,8 @@ final class PostgreSqlReplacement {
           alter(table.name(), "add column " + quote(each.working()) + " " + each.column().type()));
     }
     for (Replacement.New each : replacement.news()) {
-      row.defaultSql(each)
+      new PostgreSqlInsert(replacement)
+          .defaultSql(each)
           .ifPresent(value -> add.add(PostgreSqlColumns.defaults(table, each.working(), value)));
     }
     add.addAll(writes.create());

@@ -5,12 +5,9 @@ import static dev.godwit.dialect.PostgreSqlWords.quote;
 import dev.godwit.plan.Replacement;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Dependent;
-import dev.godwit.schema.NewColumn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a trigger as conditions and expressions see it.
@@ -139,108 +136,8 @@ record PostgreSqlRow(Replacement replacement) {
             quote(replacement.news().get(0).working()));
   }
 
-  /**
-   * Whether an insert is to give the new columns their values: none was named; some old one was, or
-   * may have been, or there is nothing else to go by.
-   */
-  String upOnInsert() {
-    List<String> conditions = new ArrayList<>();
-    replacement.news().forEach(each -> conditions.add("not (" + named(each) + ")"));
-    List<String> either = new ArrayList<>();
-    boolean unknown =
-        replacement.olds().stream().anyMatch(each -> attribute(each.name()).changingDefault());
-    if (unknown) {
-      return String.join(" and ", conditions);
-    }
-    replacement.olds().forEach(each -> either.add(named(each)));
-    either.add(
-        replacement.news().stream()
-            .map(each -> "NEW." + quote(each.working()) + " is null")
-            .collect(Collectors.joining(" and ", "(", ")")));
-    conditions.add("(" + String.join(" or ", either) + ")");
-    return String.join(" and ", conditions);
-  }
-
-  /** Whether the old columns may be those of an earlier change, still open. */
-  boolean builds() {
-    return replacement.table().dependents().stream()
-        .anyMatch(each -> each.kind().equals(Dependent.OPEN_CHANGE));
-  }
-
-  /** Whether an insert plainly names new columns, and no old ones. */
-  String downFirst() {
-    List<String> conditions = new ArrayList<>();
-    for (Replacement.Old each : replacement.olds()) {
-      if (!attribute(each.name()).changingDefault()) {
-        conditions.add("not (" + named(each) + ")");
-      }
-    }
-    conditions.add(
-        replacement.news().stream().map(this::named).collect(Collectors.joining(" or ", "(", ")")));
-    return String.join(" and ", conditions);
-  }
-
-  /**
-   * Whether an insert is to give the old columns their values: none was named, as far as one can
-   * tell; some new one was, or the old ones have nothing.
-   */
-  String downOnInsert() {
-    List<String> conditions = new ArrayList<>();
-    for (Replacement.Old each : replacement.olds()) {
-      if (!attribute(each.name()).changingDefault()) {
-        conditions.add("not (" + named(each) + ")");
-      }
-    }
-    if (!replacement.news().isEmpty()) {
-      List<String> either = new ArrayList<>();
-      replacement.news().forEach(each -> either.add(named(each)));
-      either.add(
-          replacement.olds().stream()
-              .map(each -> "NEW." + quote(each.name()) + " is null")
-              .collect(Collectors.joining(" and ", "(", ")")));
-      conditions.add("(" + String.join(" or ", either) + ")");
-      if (replacement.rename()) {
-        conditions.add(differ("NEW"));
-      }
-    }
-    return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
-  }
-
-  private String named(Replacement.Old old) {
-    Attribute column = attribute(old.name());
-    return named(old.name(), column.column().type(), column.defaultSql());
-  }
-
-  private String named(Replacement.New each) {
-    return named(each.working(), each.column().type(), defaultSql(each).orElse(null));
-  }
-
-  private static String named(String column, String type, @Nullable String value) {
-    return value == null
-        ? "not (NEW." + quote(column) + " is null)"
-        : "record_image_ne(row(NEW.%s), row(cast((%s) as %s)))"
-            .formatted(quote(column), value, type);
-  }
-
-  /**
-   * What a new column has for a default until contract: its own, where that is sure to be the same
-   * each time it is asked, and where nothing else tells the old and the new value apart.
-   */
-  Optional<String> defaultSql(Replacement.New each) {
-    NewColumn column = each.column();
-    String value = column.defaultSql();
-    boolean changing =
-        replacement.olds().stream().anyMatch(old -> attribute(old.name()).changingDefault());
-    if (value == null || changing) {
-      return Optional.empty();
-    }
-    boolean known =
-        replacement.olds().stream()
-            .anyMatch(old -> value.equals(attribute(old.name()).defaultSql()));
-    return known || PostgreSqlWords.constant(value) ? Optional.of(value) : Optional.empty();
-  }
-
-  private Attribute attribute(String column) {
+  /** The column of that name. */
+  Attribute attribute(String column) {
     return replacement.table().column(column).orElseThrow();
   }
 }

@@ -9,12 +9,11 @@ import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Work;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
-import dev.godwit.schema.Dependent;
 import dev.godwit.schema.Index;
 import dev.godwit.schema.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The one transaction in which new columns take the places of old ones. */
@@ -69,8 +68,8 @@ final class PostgreSqlSwap {
 
   private List<String> statements() {
     List<String> statements = new ArrayList<>();
-    statements.add(lock(table, heirs));
-    statements.addAll(dropDependents(heirs));
+    statements.add(heirs.lock());
+    statements.addAll(heirs.dropDependents());
     statements.addAll(writes.drop());
     heirs.incoming().forEach(each -> statements.add(dropped(each, each.name())));
     statements.add(exchange());
@@ -84,39 +83,8 @@ final class PostgreSqlSwap {
     if (replacement.keep()) {
       statements.addAll(writes.keep(heirs::hidden));
     }
-    statements.addAll(createDependents(heirs));
+    statements.addAll(heirs.createDependents());
     return statements;
-  }
-
-  /** Locks all tables concerned, in an order that is always the same. */
-  static String lock(Shape table, PostgreSqlHeirs heirs) {
-    List<String> tables = new ArrayList<>(List.of(PostgreSqlWords.name(table.name())));
-    heirs.proved().stream()
-        .flatMap(
-            each ->
-                each.references() == null
-                    ? java.util.stream.Stream.of(each.table())
-                    : java.util.stream.Stream.of(each.table(), each.references()))
-        .filter(each -> !each.equals(table.name()))
-        .map(PostgreSqlWords::name)
-        .distinct()
-        .sorted()
-        .forEach(tables::add);
-    return "do "
-        + PostgreSqlWords.block(
-            tables.stream()
-                .map(each -> "  lock table " + each + " in access exclusive mode;\n")
-                .collect(Collectors.joining("", "begin\n", "end")));
-  }
-
-  static List<String> dropDependents(PostgreSqlHeirs heirs) {
-    List<Dependent> dependents = new ArrayList<>(heirs.dependents());
-    Collections.reverse(dependents);
-    return dependents.stream().flatMap(each -> each.drop().stream()).toList();
-  }
-
-  static List<String> createDependents(PostgreSqlHeirs heirs) {
-    return heirs.dependents().stream().flatMap(each -> each.create().stream()).toList();
   }
 
   static String dropped(Constraint constraint, String name) {
@@ -166,7 +134,10 @@ final class PostgreSqlSwap {
       statements.add(handover.rename(each.working(), to));
       statements.add(handover.said(each.working(), to));
     }
-    statements.add(PostgreSqlColumns.defaults(table, to, each.column().defaultSql()));
+    String before = new PostgreSqlInsert(replacement).defaultSql(each).orElse(null);
+    if (!Objects.equals(before, each.column().defaultSql())) {
+      statements.add(PostgreSqlColumns.defaults(table, to, each.column().defaultSql()));
+    }
     if (!each.column().nullable()) {
       statements.add(alter(table.name(), "alter column " + quote(to) + " set not null"));
       statements.add(PostgreSqlColumns.dropCheck(table, heirs.notNull(each)));

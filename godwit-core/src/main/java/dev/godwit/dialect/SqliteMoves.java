@@ -172,6 +172,12 @@ final class SqliteMoves implements Moves {
     return part.options().isEmpty() ? what : what + " " + part.options();
   }
 
+  /** A column with a default is made anew in its place. */
+  @Override
+  public boolean carriesIndexes() {
+    return false;
+  }
+
   @Override
   public List<Act> dropIndex(Shape table, String index, Phase phase) {
     Index there = table.index(index).orElseThrow();

@@ -63,7 +63,17 @@ record SqliteSides(Replacement replacement) {
 
   /** Whether an insert says something in a new column: they have no defaults until contract. */
   String newsGiven() {
-    return any(replacement.news(), each -> "new." + quoted(each.working()) + " is not null");
+    return any(
+        replacement.news(),
+        each -> "new." + quoted(each.working()) + " is not null" + notDefault(each));
+  }
+
+  /** Where one column holds what the other does, its default says nothing either. */
+  private String notDefault(New each) {
+    Attribute old = replacement.rename() ? column(replacement.olds().get(0)) : null;
+    return old == null || old.defaultSql() == null || old.changingDefault()
+        ? ""
+        : " and not (" + holds("new", each.working(), defaultOf(old)) + ")";
   }
 
   /** Whether an insert says something in an old column, as far as that can be told. */

@@ -50,8 +50,13 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
       draft.prove(shape.name().toString(), List.of(rule(draft, shape, built)));
       draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
     } else {
-      Phase phase = draft.tables().indexing(shape, known);
-      draft.add(draft.moves().addIndex(shape, phase == Phase.CONTRACT ? index : built, phase));
+      Phase usual = draft.tables().indexing(shape, known);
+      boolean late = usual == Phase.MIGRATE_DATA && !draft.moves().carriesIndexes();
+      if (late || usual == Phase.CONTRACT) {
+        draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
+      } else {
+        draft.add(draft.moves().addIndex(shape, built, usual));
+      }
     }
   }
 

@@ -48,10 +48,13 @@ public final class Draft {
   private final Probes probes;
 
   /**
-   * Contracts of renames, the last of all: until then, what hangs on columns can be made again by
-   * its own words.
+   * Contracts of renames, the last of all but for what is put on the renamed columns: until then,
+   * what hangs on columns can be made again by its own words.
    */
   private final List<Act> renaming = new ArrayList<>();
+
+  /** What needs the columns that the change makes, under their names in the end. */
+  private final List<Act> afterwards = new ArrayList<>();
 
   private final List<String> notices = new ArrayList<>();
   private final List<String> retired = new ArrayList<>();
@@ -160,6 +163,7 @@ public final class Draft {
     List<Act> ordered = new ArrayList<>(tightening);
     ordered.addAll(acts);
     ordered.addAll(renaming);
+    ordered.addAll(afterwards);
     return new Drafted(
         new ChangePlan(ordered, notices, retired, restore, watches, faces(), tables.loans()),
         probes.all());
@@ -224,7 +228,7 @@ public final class Draft {
    * @param columns the columns that they are about; empty where that is not known
    */
   void tighten(Shape table, List<String> columns, List<Act> more) {
-    (tables.isFilled(table, columns) ? acts : tightening).addAll(more);
+    (tables.isFilled(table, columns) ? afterwards : tightening).addAll(more);
   }
 
   /** Names what contract keeps until purge. */

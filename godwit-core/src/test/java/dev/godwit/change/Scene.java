@@ -132,28 +132,28 @@ final class Scene implements AutoCloseable {
 
   /** Works while programs write, and stops these however that ends. */
   private static List<String> after(Runnable work, Writer... writers) {
-    List<String> written = List.of();
-    RuntimeException failure = null;
-    AssertionError broken = null;
+    Throwable failure = null;
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       failure = e;
-    } catch (AssertionError e) {
-      broken = e;
     }
+    List<String> written = List.of();
     for (Writer writer : writers) {
       try {
         written = writer.stop();
       } catch (AssertionError e) {
-        broken = e;
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
       }
     }
-    if (broken != null) {
-      throw broken;
+    if (failure instanceof RuntimeException e) {
+      throw e;
     }
-    if (failure != null) {
-      throw failure;
+    if (failure instanceof AssertionError e) {
+      throw e;
     }
     return written;
   }

@@ -74,14 +74,15 @@ final class Twin {
 
   /** Holds that a program sees the same rows in both. */
   void requireSame(String when, Program program) {
-    assertThat(rows(original, program)).as(when).isEqualTo(rows(database, program));
+    assertThat(rows(original, program.reads())).as(when).isEqualTo(rows(database, program.reads()));
   }
 
-  private static List<String> rows(TestDatabase database, Program program) {
+  /** The rows of a query as text. */
+  static List<String> rows(TestDatabase database, String query) {
     List<String> lines = new ArrayList<>();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(program.reads())) {
+        ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
         StringBuilder line = new StringBuilder();
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
@@ -90,7 +91,7 @@ final class Twin {
         lines.add(line.toString());
       }
     } catch (SQLException e) {
-      throw new IllegalStateException(program.reads(), e);
+      throw new IllegalStateException(query, e);
     }
     return lines;
   }

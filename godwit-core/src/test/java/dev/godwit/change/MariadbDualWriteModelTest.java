@@ -1,0 +1,10 @@
+package dev.godwit.change;
+
+import dev.godwit.testing.TestDatabases;
+
+class MariadbDualWriteModelTest extends DualWriteModelContract {
+
+  MariadbDualWriteModelTest() {
+    super(TestDatabases::mariadb);
+  }
+}
