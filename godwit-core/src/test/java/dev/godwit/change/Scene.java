@@ -113,7 +113,7 @@ final class Scene implements AutoCloseable {
     }
     twin.copy(program);
     Writer writer = new Writer(database, program, keys);
-    List<String> written = after(work, writer);
+    List<String> written = Writer.during(work, writer);
     twin.replay(written);
     twin.requireSame(what, program);
   }
@@ -126,36 +126,8 @@ final class Scene implements AutoCloseable {
             .filter(program -> !program.isNone())
             .map(program -> new Writer(database, program, keys))
             .toList();
-    List<String> written = after(work, writers.toArray(Writer[]::new));
+    List<String> written = Writer.during(work, writers.toArray(Writer[]::new));
     assertThat(written).as(what).hasSizeGreaterThanOrEqualTo(writers.size());
-  }
-
-  /** Works while programs write, and stops these however that ends. */
-  private static List<String> after(Runnable work, Writer... writers) {
-    Throwable failure = null;
-    try {
-      work.run();
-    } catch (RuntimeException | AssertionError e) {
-      failure = e;
-    }
-    List<String> written = List.of();
-    for (Writer writer : writers) {
-      try {
-        written = writer.stop();
-      } catch (AssertionError e) {
-        if (failure != null) {
-          e.addSuppressed(failure);
-        }
-        failure = e;
-      }
-    }
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (failure instanceof AssertionError e) {
-      throw e;
-    }
-    return written;
   }
 
   /**

@@ -26,6 +26,7 @@ final class Stories {
   /** All of them. */
   static Stream<Story> all(String database) {
     return Stream.of(
+            new ReplacementStories(database).all(),
             new ColumnStories(database).all(),
             new TableStories(database).all(),
             new KeyStories(database).all())

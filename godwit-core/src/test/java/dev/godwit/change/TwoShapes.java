@@ -15,17 +15,17 @@ enum TwoShapes {
   RENAME(
       "a varchar(20) not null default 'dft'",
       "- rename_column: {table: t, from: a, to: b}",
-      List.of("a"),
-      List.of("b"),
-      List.of("dft")),
+      "a",
+      "b",
+      "dft"),
   /** The new column holds a tenth of what the old one does, and loses the rest on its way back. */
   CHANGE_TYPE(
       "a integer",
       "- change_type: {table: t, column: a, to: b, type: 'decimal(12,2)', up: 'a / 10.0',"
           + " down: 'floor(b * 10)'}",
-      List.of("a"),
-      List.of("b"),
-      List.of()),
+      "a",
+      "b",
+      ""),
   /** One becomes two. */
   SPLIT(
       "a varchar(40) not null default 'pre-suf'",
@@ -38,9 +38,9 @@ enum TwoShapes {
             c: {type: varchar(40), up: "substr(a, 5)"}
           down: "concat(coalesce(b, ''), '-', coalesce(c, ''))"
       """,
-      List.of("a"),
-      List.of("b", "c"),
-      List.of("pre-suf")),
+      "a",
+      "b,c",
+      "pre-suf"),
   /** Two become one. */
   MERGE(
       "b varchar(40), c varchar(40)",
@@ -53,27 +53,27 @@ enum TwoShapes {
             type: varchar(90)
             up: "case when b is not null or c is not null then concat(coalesce(b, ''), '-', coalesce(c, '')) end"
       """,
-      List.of("b", "c"),
-      List.of("a"),
-      List.of());
+      "b,c",
+      "a",
+      "");
 
   private final String definition;
   private final String operation;
-  private final List<String> olds;
-  private final List<String> news;
-  private final List<String> defaults;
+  private final String olds;
+  private final String news;
+  private final String oldDefault;
 
   TwoShapes(
       String definition,
       String operation,
-      List<String> olds,
-      List<String> news,
-      List<String> defaults) {
+      String olds,
+      String news,
+      String oldDefault) {
     this.definition = definition;
     this.operation = operation;
     this.olds = olds;
     this.news = news;
-    this.defaults = defaults;
+    this.oldDefault = oldDefault;
   }
 
   String definition() {
@@ -85,21 +85,21 @@ enum TwoShapes {
   }
 
   List<String> olds() {
-    return olds;
+    return List.of(olds.split(","));
   }
 
   List<String> news() {
-    return news;
+    return List.of(news.split(","));
   }
 
   /** What the old columns hold where nobody says. */
   List<@Nullable String> oldDefaults() {
-    return defaults.isEmpty() ? nulls(olds) : List.copyOf(defaults);
+    return oldDefault.isEmpty() ? nulls(olds()) : List.of(oldDefault);
   }
 
   /** What the new columns hold where nobody says: only a rename has the same meaning. */
   List<@Nullable String> newDefaults() {
-    return this == RENAME ? List.copyOf(defaults) : nulls(news);
+    return this == RENAME ? List.of(oldDefault) : nulls(news());
   }
 
   private static List<@Nullable String> nulls(List<String> columns) {

@@ -63,6 +63,38 @@ final class Writer {
     return List.copyOf(written);
   }
 
+  /**
+   * Works while programs write, and stops these however that ends.
+   *
+   * @return what the last of them has written
+   */
+  static List<String> during(Runnable work, Writer... writers) {
+    Throwable failure = null;
+    try {
+      work.run();
+    } catch (RuntimeException | AssertionError e) {
+      failure = e;
+    }
+    List<String> written = List.of();
+    for (Writer writer : writers) {
+      try {
+        written = writer.stop();
+      } catch (AssertionError e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
+      }
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof AssertionError e) {
+      throw e;
+    }
+    return written;
+  }
+
   private void run() {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
