@@ -1,9 +1,13 @@
 package dev.godwit.dialect;
 
+import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Act;
+import dev.godwit.plan.Face;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
+import dev.godwit.plan.Version;
 import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
 import dev.godwit.schema.NewIndex;
@@ -134,4 +138,48 @@ public interface Moves {
    * alone.
    */
   List<Act> renameTable(Shape table, String to, boolean keep, Names names);
+
+  // ---- versions
+
+  /**
+   * Whether a change can be planned on columns that an earlier one, still open, has brought: the
+   * dual writes of both then make a chain.
+   */
+  default boolean composes() {
+    return false;
+  }
+
+  /**
+   * Looks the schemas of views up.
+   *
+   * @throws SQLException as the database says
+   */
+  default Standing standing(Connection connection) throws SQLException {
+    return Standing.NONE;
+  }
+
+  /**
+   * Expand: a schema of views that shows the tables of a schema as programs of this version see
+   * them.
+   *
+   * @param schema the schema of the tables
+   * @param faces the tables that are not shown as they are
+   */
+  default List<Act> versionSchema(String schema, Version version, List<Face> faces) {
+    throw versionSchemasUnsupported();
+  }
+
+  /** Contract: a schema of views for programs of an older version goes. */
+  default List<Act> dropVersionSchema(Standing.VersionSchema old) {
+    throw versionSchemasUnsupported();
+  }
+
+  private static GodwitException versionSchemasUnsupported() {
+    return new GodwitException(
+            ErrorCode.FEATURE_UNSUPPORTED,
+            "version schemas are PostgreSQL's: no other database"
+                + " has schemas that a session chooses its tables by")
+        .state("Nothing was run")
+        .next("Remove 'version_schemas' from the file");
+  }
 }

@@ -45,8 +45,11 @@ final class PostgreSqlDualWrite {
     }
     if (writesOlds()) {
       statements.add(triggers.function("down", down()));
-      statements.add(
-          triggers.onInsert('b', "down", new PostgreSqlInsert(replacement).downOnInsert()));
+      PostgreSqlInsert insert = new PostgreSqlInsert(replacement);
+      if (insert.builds()) {
+        statements.add(triggers.onInsert('9', "down", insert.downFirst()));
+      }
+      statements.add(triggers.onInsert('b', "down", insert.downOnInsert()));
       if (!replacement.news().isEmpty()) {
         String rename = replacement.rename() ? " and " + row.differ("NEW") : "";
         statements.add(
@@ -59,6 +62,10 @@ final class PostgreSqlDualWrite {
 
   /** Ends it, and what {@link #settle} has begun. */
   List<String> drop() {
+    List<String> statements = new ArrayList<>();
+    if (new PostgreSqlInsert(replacement).builds()) {
+      statements.add(triggers.dropFirst());
+    }
     List<String> parts = new ArrayList<>();
     if (!replacement.news().isEmpty()) {
       parts.add("up");
@@ -69,7 +76,8 @@ final class PostgreSqlDualWrite {
         parts.add("settle");
       }
     }
-    return triggers.drop(parts.toArray(new String[0]));
+    statements.addAll(triggers.drop(parts.toArray(new String[0])));
+    return statements;
   }
 
   /** From now on, what is written to both is what was written to the new one: a rename only. */

@@ -152,6 +152,20 @@ record PostgreSqlHandover(TableName table) {
                     + " gives its place to another, and cannot take along what has come since this was planned: "));
   }
 
+  /** Lets the functions of later changes say a column by its last name. */
+  String said(String working, String to) {
+    return """
+        for found in
+            select replace(pg_get_functiondef(p.oid), %2$s, %3$s) from pg_proc p
+            where strpos(p.prosrc, %2$s) > 0 and p.oid in (
+              select g.tgfoid from pg_trigger g
+              where g.tgrelid = %1$s::regclass and g.tgname ~ '^zz_godwit_')
+          loop
+            execute found;
+          end loop"""
+        .formatted(literal(name(table)), literal(quote(working)), literal(quote(to)));
+  }
+
   /** Renames a column. */
   String rename(String from, String to) {
     return alter(table, "rename column " + quote(from) + " to " + quote(to));

@@ -4,6 +4,7 @@ import static dev.godwit.dialect.PostgreSqlWords.quote;
 
 import dev.godwit.plan.Replacement;
 import dev.godwit.schema.Attribute;
+import dev.godwit.schema.Dependent;
 import dev.godwit.schema.NewColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,28 @@ record PostgreSqlInsert(Replacement replacement, PostgreSqlRow row) {
                     replacement.olds().stream().map(this::unnamed),
                     Stream.of("not (" + nothing(working()) + ")")))
             + ")";
+  }
+
+  /** Whether the old columns may be those of an earlier change, still open. */
+  boolean builds() {
+    return !replacement.news().isEmpty()
+        && replacement.table().dependents().stream()
+            .anyMatch(each -> each.kind().equals(Dependent.OPEN_CHANGE));
+  }
+
+  /**
+   * Whether an insert plainly names new columns, and no old ones: those go all the way back before
+   * an earlier change looks whether its own were named.
+   */
+  String downFirst() {
+    List<String> conditions = new ArrayList<>();
+    for (Replacement.Old each : replacement.olds()) {
+      if (!row.attribute(each.name()).changingDefault()) {
+        conditions.add(unnamed(each));
+      }
+    }
+    conditions.add("not (" + all(replacement.news().stream().map(this::unnamed)) + ")");
+    return all(conditions.stream());
   }
 
   /**

@@ -3,9 +3,11 @@ package dev.godwit.dialect;
 import static dev.godwit.dialect.PostgreSqlWords.quote;
 
 import dev.godwit.plan.Act;
+import dev.godwit.plan.Face;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
+import dev.godwit.plan.Version;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.NewColumn;
@@ -25,6 +27,26 @@ import org.jspecify.annotations.Nullable;
 
 /** How PostgreSQL changes a table under running programs. */
 final class PostgreSqlMoves implements Moves {
+
+  @Override
+  public boolean composes() {
+    return true;
+  }
+
+  @Override
+  public Standing standing(Connection connection) throws SQLException {
+    return PostgreSqlVersionSchema.standing(connection);
+  }
+
+  @Override
+  public List<Act> versionSchema(String schema, Version version, List<Face> faces) {
+    return PostgreSqlVersionSchema.create(schema, version, faces);
+  }
+
+  @Override
+  public List<Act> dropVersionSchema(Standing.VersionSchema old) {
+    return PostgreSqlVersionSchema.retire(old);
+  }
 
   @Override
   public Optional<Shape> shape(Connection connection, TableName name) throws SQLException {

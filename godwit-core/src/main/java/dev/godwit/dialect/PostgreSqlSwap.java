@@ -132,6 +132,7 @@ final class PostgreSqlSwap {
     String to = each.column().name();
     if (!each.working().equals(to)) {
       statements.add(handover.rename(each.working(), to));
+      statements.add(handover.said(each.working(), to));
     }
     String before = new PostgreSqlInsert(replacement).defaultSql(each).orElse(null);
     if (!Objects.equals(before, each.column().defaultSql())) {

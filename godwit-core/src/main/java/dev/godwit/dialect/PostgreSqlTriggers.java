@@ -18,7 +18,8 @@ import java.util.List;
  *
  * <p>The server fires triggers by name. Godwit's come behind the user's, which may change values
  * too; and those of several open changes so that a value goes all the way: what writes new columns
- * by version, then what writes old columns from the latest version back.
+ * by version, then what writes old columns from the latest version back. An insert that names only
+ * a column of a later change goes all the way back first, before anything goes forth.
  *
  * @param names the change
  * @param table the table
@@ -90,10 +91,22 @@ record PostgreSqlTriggers(Names names, Shape table, String label) {
     return statements;
   }
 
+  /** Drops the trigger of inserts that comes before all others. */
+  String dropFirst() {
+    return "drop trigger if exists %s on %s"
+        .formatted(quote(called('9', "insert")), PostgreSqlWords.name(table.name()));
+  }
+
   private String called(char order, String event) {
     String place = place(names.version()) + "%04d".formatted(table.columns().size());
     String whole =
-        PREFIX + order + (order == 'b' ? complement(place) : place) + "_" + event + "_" + label;
+        PREFIX
+            + order
+            + (order == 'b' || order == '9' ? complement(place) : place)
+            + "_"
+            + event
+            + "_"
+            + label;
     return whole.getBytes(StandardCharsets.UTF_8).length <= 63
         ? whole
         : whole.substring(0, whole.indexOf(event) + event.length())

@@ -5,7 +5,7 @@ final class PostgreSqlViews {
 
   /**
    * The views in the order of creating them; one that something else than a view hangs on, or that
-   * holds rows of its own, with nothing to drop it.
+   * holds rows of its own, with nothing to drop it. Those of version schemas follow by themselves.
    */
   static final String QUERY =
       """
@@ -17,6 +17,11 @@ final class PostgreSqlViews {
           and d.refobjsubid = a.attnum and d.classid = 'pg_rewrite'::regclass
         join pg_rewrite r on r.oid = d.objid
         join pg_class c on c.oid = r.ev_class and c.relkind in ('v', 'm')
+        join pg_namespace n on n.oid = c.relnamespace and not
+      """
+          + PostgreSqlVersionSchema.IS_ONE
+          + """
+
         union
         select r.ev_class, over.depth + 1, over.name
         from over join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = over.oid

@@ -37,11 +37,13 @@ final class ChangeDriver {
   private final Connection connection;
   private final Drafting drafting;
   private final Gate gate;
+  private final Neighbours neighbours;
 
   ChangeDriver(Workplace place) {
     this.place = place;
     this.connection = place.session().connection();
     this.drafting = new Drafting(connection, place.session().dialect());
+    this.neighbours = new Neighbours(place.ledger(), connection);
     this.gate =
         new Gate(
             place.session().dialect(),
@@ -54,7 +56,7 @@ final class ChangeDriver {
   /** Plans a change that has not begun, and writes down that it begins. */
   AppliedMigration begin(ResolvedMigration file, long ordinal) throws SQLException {
     Change change = Objects.requireNonNull(file.change());
-    ChangePlan plan = drafting.plan(change, file.version());
+    ChangePlan plan = drafting.plan(change, file.version(), neighbours.open());
     PlannedMigration header =
         new PlannedMigration(
             file.version(),
@@ -109,16 +111,9 @@ final class ChangeDriver {
         .findFirst();
   }
 
-  /** The plan of a change that has begun. */
+  /** The plan of a change that has begun, by the names that hold now. */
   Changes.Kept kept(Version version) throws SQLException {
-    return place
-        .ledger()
-        .changes()
-        .find(connection, version)
-        .orElseThrow(
-            () ->
-                new GodwitException(
-                    ErrorCode.LEDGER_UNREADABLE, "the ledger holds no plan of change " + version));
+    return neighbours.kept(version);
   }
 
   /**
@@ -209,6 +204,7 @@ final class ChangeDriver {
   /** Runs one phase, or what is left of it; those before it are done. */
   void run(AppliedMigration change, Phase phase) throws SQLException {
     Changes.Kept kept = kept(change.version());
+    neighbours.requireTurn(change, kept.plan(), phase);
     ChangeSteps all =
         new ChangeSteps(place.session().dialect(), change.version(), change.file(), kept.plan());
     List<Step> steps = all.through(phase);
@@ -281,6 +277,7 @@ final class ChangeDriver {
    */
   void undo(AppliedMigration change, @Nullable Phase kept) throws SQLException {
     ChangePlan plan = kept(change.version()).plan();
+    neighbours.requireLast(change, plan);
     ChangeSteps all =
         new ChangeSteps(place.session().dialect(), change.version(), change.file(), plan);
     Set<Integer> begun =

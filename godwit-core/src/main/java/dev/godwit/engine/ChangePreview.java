@@ -24,10 +24,12 @@ final class ChangePreview {
 
   private final Place place;
   private final List<ResolvedMigration> files;
+  private final Neighbours neighbours;
 
   ChangePreview(Place place, List<ResolvedMigration> files) {
     this.place = place;
     this.files = files;
+    this.neighbours = new Neighbours(place.ledger(), place.connection());
   }
 
   /** The plan with the lives of its changes, where they can be told. */
@@ -46,12 +48,7 @@ final class ChangePreview {
     ChangeStep step = (ChangeStep) migration.steps().get(0);
     ChangePlan plan =
         migration.resumed()
-            ? place
-                .ledger()
-                .changes()
-                .find(place.connection(), migration.version())
-                .map(kept -> kept.plan())
-                .orElse(null)
+            ? neighbours.find(migration.version()).map(kept -> kept.plan()).orElse(null)
             : planned(migration.version(), first);
     return new ChangeStep(step.titles(), plan, step.reached());
   }
@@ -62,7 +59,7 @@ final class ChangePreview {
         files.stream().filter(each -> each.version().equals(version)).findFirst().orElseThrow();
     try {
       return new Drafting(place.connection(), place.dialect())
-          .plan(Objects.requireNonNull(file.change()), version);
+          .plan(Objects.requireNonNull(file.change()), version, neighbours.open());
     } catch (GodwitException e) {
       if (first || e.code() != ErrorCode.TABLE_UNKNOWN) {
         throw e;

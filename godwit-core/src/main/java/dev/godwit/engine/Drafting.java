@@ -5,6 +5,7 @@ import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
+import dev.godwit.operation.Around;
 import dev.godwit.operation.Change;
 import dev.godwit.operation.Draft;
 import dev.godwit.plan.ChangePlan;
@@ -33,12 +34,14 @@ final class Drafting {
   /**
    * The life of a change on this database; nothing is changed.
    *
+   * @param open the earlier changes that are expanded and not contracted
    * @throws GodwitException where a table is not what an operation takes, the database cannot do
    *     it, or refuses an expression
    */
-  ChangePlan plan(Change change, Version version) throws SQLException {
+  ChangePlan plan(Change change, Version version, List<Around.Open> open) throws SQLException {
+    Around around = new Around(open, dialect.moves().standing(connection));
     try {
-      return checked(Draft.of(change, version, dialect.moves(), this::shape));
+      return checked(Draft.of(change, version, dialect.moves(), this::shape, around));
     } catch (Unreadable e) {
       throw e.cause;
     }

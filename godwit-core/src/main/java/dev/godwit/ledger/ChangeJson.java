@@ -46,6 +46,7 @@ final class ChangeJson {
       each.set("columns", texts(watch.columns()));
       each.set("hangers", texts(watch.hangers()));
     }
+    FaceJson.write(node, plan);
     try {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
@@ -66,7 +67,9 @@ final class ChangeJson {
           list(node.get("notices"), JsonNode::asText),
           list(node.get("retired"), JsonNode::asText),
           node.get("restore").asBoolean(),
-          list(node.get("watches"), ChangeJson::watch));
+          list(node.get("watches"), ChangeJson::watch),
+          FaceJson.faces(node),
+          FaceJson.loans(node));
     } catch (JsonProcessingException | RuntimeException e) {
       throw new GodwitException(
               ErrorCode.LEDGER_UNREADABLE, "the ledger holds a plan that cannot be read", e)
@@ -189,7 +192,7 @@ final class ChangeJson {
     return array;
   }
 
-  private static <T> List<T> list(JsonNode array, Function<JsonNode, T> item) {
+  static <T> List<T> list(JsonNode array, Function<JsonNode, T> item) {
     List<T> items = new ArrayList<>();
     array.forEach(each -> items.add(item.apply(each)));
     return items;

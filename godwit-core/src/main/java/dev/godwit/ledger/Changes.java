@@ -117,5 +117,11 @@ public final class Changes {
       @Nullable Instant keepUntil,
       boolean expired,
       @Nullable String forcedBy,
-      @Nullable String forcedReason) {}
+      @Nullable String forcedReason) {
+
+    /** The same with the plan as it is said now. */
+    public Kept with(ChangePlan said) {
+      return new Kept(said, keep, keepUntil, expired, forcedBy, forcedReason);
+    }
+  }
 }

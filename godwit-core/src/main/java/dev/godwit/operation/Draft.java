@@ -8,6 +8,7 @@ import dev.godwit.plan.Act;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.Expression;
+import dev.godwit.plan.Face;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -38,6 +41,7 @@ public final class Draft {
   private final Moves moves;
   private final Names names;
   private final boolean keep;
+  private final Around around;
   private final Tables tables;
   private final List<Act> acts = new ArrayList<>();
   private final List<Act> tightening = new ArrayList<>();
@@ -57,28 +61,67 @@ public final class Draft {
   private final List<ChangePlan.Watch> watches = new ArrayList<>();
 
   private Draft(
-      Moves moves, Version version, boolean keep, Function<TableName, Optional<Shape>> lookup) {
+      Moves moves,
+      Version version,
+      boolean keep,
+      Function<TableName, Optional<Shape>> lookup,
+      Around around) {
     this.moves = moves;
     this.names = new Names(version);
     this.keep = keep;
-    this.tables = new Tables(lookup);
+    this.around = around;
+    this.tables = new Tables(lookup, found -> Overlay.of(moves, around, found));
     this.probes = new Probes(moves);
+  }
+
+  /** Plans a change beside which no other is open. */
+  public static Drafted of(
+      Change change, Version version, Moves moves, Function<TableName, Optional<Shape>> lookup) {
+    return of(change, version, moves, lookup, Around.NOTHING);
   }
 
   /**
    * Plans a change.
    *
    * @param lookup finds a table as it is in the database
+   * @param around what else is under way there
    * @throws GodwitException where the tables are not what an operation takes, or the database
    *     cannot do it
    */
   public static Drafted of(
-      Change change, Version version, Moves moves, Function<TableName, Optional<Shape>> lookup) {
-    Draft draft = new Draft(moves, version, change.keep() != null, lookup);
-    Composer.composed(change.operations(), draft.tables::found)
-        .forEach(operation -> plan(operation, draft));
+      Change change,
+      Version version,
+      Moves moves,
+      Function<TableName, Optional<Shape>> lookup,
+      Around around) {
+    Draft draft = new Draft(moves, version, change.keep() != null, lookup, around);
+    Set<String> schemas = new TreeSet<>();
+    for (Operation operation : Composer.composed(change.operations(), draft.tables::found)) {
+      TableName table = operation.table();
+      if (table != null) {
+        schemas.add(draft.schema(draft.tables.found(table)));
+        draft.tables.overlay(draft.tables.found(table)).ifPresent(over -> over.require(operation));
+      }
+      plan(operation, draft);
+    }
     change.validate().forEach(draft::demand);
+    draft.show(change, new VersionSchemas(moves, around, version, schemas));
     return draft.finished(change.restoreOnFailure());
+  }
+
+  private String schema(TableName table) {
+    String schema = table.schema();
+    return schema == null ? around.standing().schema() : schema;
+  }
+
+  /** The schemas of views come at the end of expand and go at the beginning of contract. */
+  private void show(Change change, VersionSchemas schemas) {
+    if (change.versionSchemas()) {
+      add(schemas.expand(around.faces().stream().map(tables::whole).toList(), faces()));
+      tightening.addAll(0, schemas.contract());
+    } else if (takes(change)) {
+      schemas.requireNone();
+    }
   }
 
   /** What the database cannot do is said without a place; it is that of the operation. */
@@ -95,10 +138,25 @@ public final class Draft {
     Shape table = replacement.table();
     Draft draft =
         new Draft(
-            moves, replacement.names().version(), replacement.keep(), name -> Optional.of(table));
+            moves,
+            replacement.names().version(),
+            replacement.keep(),
+            name -> Optional.of(table),
+            Around.NOTHING);
     var unused = draft.table(table.name(), at);
     draft.replace(replacement, at);
     return draft.finished(false);
+  }
+
+  /** Whether something goes that older programs see. */
+  private boolean takes(Change change) {
+    return !watches.isEmpty()
+        || change.operations().stream()
+            .anyMatch(each -> each instanceof DropTable || each instanceof RenameTable);
+  }
+
+  private List<Face> faces() {
+    return tables.faces().stream().map(face -> face.in(around.standing().schema())).toList();
   }
 
   private Drafted finished(boolean restore) {
@@ -106,7 +164,9 @@ public final class Draft {
     ordered.addAll(acts);
     ordered.addAll(renaming);
     ordered.addAll(afterwards);
-    return new Drafted(new ChangePlan(ordered, notices, retired, restore, watches), probes.all());
+    return new Drafted(
+        new ChangePlan(ordered, notices, retired, restore, watches, faces(), tables.loans()),
+        probes.all());
   }
 
   /**
@@ -179,9 +239,11 @@ public final class Draft {
   }
 
   /** The whole life of new columns that take the place of old ones. */
-  void replace(Replacement replacement, Location at) {
-    probes.of(replacement);
-    tables.replaced(replacement, at);
+  void replace(Replacement wanted, Location at) {
+    Replacement replacement =
+        tables.overlay(wanted.table().name()).map(over -> over.physical(wanted, at)).orElse(wanted);
+    probes.of(wanted, replacement);
+    tables.replaced(wanted, at);
     notices.addAll(moves.notices(replacement));
     add(moves.expand(replacement));
     fill(replacement, at);

@@ -25,6 +25,7 @@ public record DropTable(TableName table, Location location) implements Operation
   @Override
   public void plan(Draft draft) {
     Shape shape = draft.table(table, location);
+    draft.tables().dropped(shape);
     draft.add(draft.moves().dropTable(shape, draft.keep(), draft.names()));
     draft.retire("table " + shape.name());
   }

@@ -60,10 +60,15 @@ final class Probes {
     all.add(new Draft.Probe(moves.probe(table, expression.sql(), type), expression));
   }
 
-  /** Lets the database check both ways between old columns and new ones. */
-  void of(Replacement replacement) {
-    Shape table = replacement.table();
-    replacement.news().forEach(each -> add(table, each.up(), each.column().type()));
+  /**
+   * Lets the database check both ways between old columns and new ones.
+   *
+   * @param wanted as the author says it
+   * @param replacement the same, of the columns that there are
+   */
+  void of(Replacement wanted, Replacement replacement) {
+    Shape table = wanted.table();
+    wanted.news().forEach(each -> add(table, each.up(), each.column().type()));
     if (!replacement.rename() && !replacement.news().isEmpty()) {
       replacement.olds().forEach(old -> probeBack(replacement, old));
     }

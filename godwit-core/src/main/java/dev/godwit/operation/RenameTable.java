@@ -34,6 +34,7 @@ public record RenameTable(TableName table, String to, Location location) impleme
       throw Draft.refused(ErrorCode.FILE_INVALID, "there is a table " + to + " already", location)
           .next("Choose another name");
     }
+    draft.tables().renamed(shape, to);
     List<Act> acts = draft.moves().renameTable(shape, to, draft.keep(), draft.names());
     draft.add(acts);
     if (acts.stream().anyMatch(act -> act.phase() == Phase.PURGE)) {

@@ -1,6 +1,7 @@
 package dev.godwit.operation;
 
 import dev.godwit.error.Location;
+import dev.godwit.plan.Face;
 import dev.godwit.plan.Replacement;
 import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Column;
@@ -22,6 +23,7 @@ final class TableState {
 
   private Shape shape;
   private final boolean created;
+  private final FaceBuilder face;
 
   /** Columns that only have their default as yet. */
   private final Set<String> added = new HashSet<>();
@@ -43,8 +45,26 @@ final class TableState {
 
   /** A table as it was found, or as the change creates it. */
   TableState(Shape shape, boolean created) {
+    this(shape, created, null);
+  }
+
+  /**
+   * A table as programs of the version before see it.
+   *
+   * @param before that, where it is not as it is
+   */
+  TableState(Shape shape, boolean created, @Nullable Face before) {
     this.shape = shape;
     this.created = created;
+    this.face = new FaceBuilder(shape, before);
+    if (created) {
+      face.created();
+    }
+  }
+
+  /** What programs of the change's version will see of it. */
+  FaceBuilder face() {
+    return face;
   }
 
   /** The table as it is before contract, without what was dropped. */
@@ -90,11 +110,13 @@ final class TableState {
   /** One more column, which holds its default. */
   void add(NewColumn column) {
     shape = shape.with(attribute(column, column.name()));
+    face.add(attribute(column, column.name()));
     added.add(column.name());
   }
 
   /** Old columns give way to new ones. */
   void replace(Replacement replacement, Location at) {
+    face.replace(replacement);
     for (Replacement.New each : replacement.news()) {
       shape = shape.with(attribute(each.column(), each.working()));
       filled.put(each.column().name(), at);
@@ -110,6 +132,7 @@ final class TableState {
 
   /** A column is another than it was. */
   void change(Attribute column) {
+    face.change(column);
     List<Attribute> columns = new ArrayList<>(shape.columns());
     columns.replaceAll(each -> each.name().equals(column.name()) ? column : each);
     shape = with(columns, shape.indexes(), shape.constraints());

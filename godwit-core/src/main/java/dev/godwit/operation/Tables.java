@@ -2,6 +2,8 @@ package dev.godwit.operation;
 
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.Location;
+import dev.godwit.plan.Face;
+import dev.godwit.plan.Loan;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
 import dev.godwit.schema.Attribute;
@@ -11,6 +13,7 @@ import dev.godwit.schema.NewTable;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,19 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
 
   private final Function<TableName, Optional<Shape>> lookup;
+  private final Function<Shape, Optional<Overlay>> overlay;
+  private final Map<TableName, Overlay> overlays = new HashMap<>();
   private final Map<TableName, Optional<TableName>> found = new HashMap<>();
   private final Map<TableName, TableState> states = new HashMap<>();
 
-  /** The tables that a function finds. */
-  Tables(Function<TableName, Optional<Shape>> lookup) {
+  /**
+   * The tables that a function finds.
+   *
+   * @param overlay what earlier changes, still open, have made of a table
+   */
+  Tables(Function<TableName, Optional<Shape>> lookup, Function<Shape, Optional<Overlay>> overlay) {
     this.lookup = lookup;
+    this.overlay = overlay;
   }
 
   /** The name that a table has in the database, however it was written. */
@@ -47,12 +57,45 @@ final class Tables {
   private Optional<TableName> known(TableName written) {
     Optional<TableName> name = found.get(written);
     if (name == null) {
-      Optional<Shape> shape = lookup.apply(written);
-      shape.ifPresent(there -> states.putIfAbsent(there.name(), new TableState(there, false)));
-      name = shape.map(Shape::name);
+      name = lookup.apply(written).filter(this::enter).map(Shape::name);
       found.put(written, name);
     }
     return name;
+  }
+
+  /** Takes a table in as programs of the version before see it; false where they do not. */
+  private boolean enter(Shape there) {
+    Overlay over = overlay.apply(there).orElse(null);
+    if (over == null) {
+      states.putIfAbsent(there.name(), new TableState(there, false));
+      return true;
+    }
+    overlays.put(there.name(), over);
+    states.putIfAbsent(there.name(), new TableState(over.logical(), false, over.face()));
+    return over.isThere();
+  }
+
+  /** What earlier changes, still open, have made of a table. */
+  Optional<Overlay> overlay(TableName table) {
+    return Optional.ofNullable(overlays.get(table));
+  }
+
+  /** A table that open changes have changed, with the columns that have come since. */
+  Face whole(Face face) {
+    return overlay(found(face.table())).map(Overlay::face).orElse(face);
+  }
+
+  /** What programs of the change's version see of the tables that it changes. */
+  List<Face> faces() {
+    return states.values().stream()
+        .flatMap(state -> state.face().changed().stream())
+        .sorted(Comparator.comparing(face -> face.table().toString()))
+        .toList();
+  }
+
+  /** The names in all this that hold until earlier changes are contracted. */
+  List<Loan> loans() {
+    return overlays.values().stream().flatMap(each -> each.loans().stream()).toList();
   }
 
   /** A table as it will be after the acts so far. */
@@ -153,6 +196,16 @@ final class Tables {
       }
     }
     state.replace(replacement, at);
+  }
+
+  /** A table gets another name. */
+  void renamed(Shape table, String to) {
+    state(table.name()).face().rename(to);
+  }
+
+  /** A table goes. */
+  void dropped(Shape table) {
+    state(table.name()).face().drop();
   }
 
   /** A column is another than it was. */

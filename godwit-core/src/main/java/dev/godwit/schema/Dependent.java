@@ -19,6 +19,9 @@ import java.util.Set;
 public record Dependent(
     String kind, String name, Set<String> columns, List<String> drop, List<String> create) {
 
+  /** The kind of what tells only that an earlier change is open on the table. */
+  public static final String OPEN_CHANGE = "open change";
+
   /** Copies the lists. */
   public Dependent {
     Objects.requireNonNull(kind);

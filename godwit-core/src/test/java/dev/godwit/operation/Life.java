@@ -27,15 +27,26 @@ public final class Life {
 
   private final Connection connection;
   private final Dialect dialect;
-  private final ChangePlan plan;
+  private final Version version;
+  private ChangePlan plan;
   private final List<Act> done = new ArrayList<>();
 
   /** The life of a change, planned from the tables as they are now. */
   public Life(Connection connection, int version, Change change) throws SQLException {
+    this(connection, version, change, List.of());
+  }
+
+  /** The same, planned while earlier changes are open. */
+  public Life(Connection connection, int version, Change change, List<Life> open)
+      throws SQLException {
     this.connection = connection;
     this.dialect = Dialects.of(connection);
-    Draft.Drafted drafted =
-        Draft.of(change, Version.of(String.valueOf(version)), dialect.moves(), this::shape);
+    this.version = Version.of(String.valueOf(version));
+    Around around =
+        new Around(
+            open.stream().map(each -> new Around.Open(each.version, each.plan)).toList(),
+            dialect.moves().standing(connection));
+    Draft.Drafted drafted = Draft.of(change, this.version, dialect.moves(), this::shape, around);
     for (Draft.Probe probe : drafted.probes()) {
       var unused = Jdbc.read(connection, probe.sql(), row -> row.getString(1));
     }
@@ -53,6 +64,11 @@ public final class Life {
   /** The plan. */
   public ChangePlan plan() {
     return plan;
+  }
+
+  /** An earlier change, open when this one was planned, is contracted now. */
+  public void repay(Life lender) {
+    plan = plan.after(List.of(lender.version));
   }
 
   /** Runs the acts of a phase. */
