@@ -9,7 +9,6 @@ import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Changes;
 import dev.godwit.ledger.Journal;
 import dev.godwit.operation.Change;
-import dev.godwit.plan.Act;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Phase;
@@ -17,8 +16,6 @@ import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Step;
 import dev.godwit.plan.Version;
-import dev.godwit.plan.Work;
-import dev.godwit.schema.TableName;
 import dev.godwit.source.ResolvedMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,8 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes changes from phase to phase, and back, under the lease. */
@@ -212,7 +207,7 @@ final class ChangeDriver {
         place.recorded(place.ledger().journal(change.version(), Direction.UP));
     int finished = (int) entries.stream().filter(Journal.Entry::finished).count();
     if (phase == Phase.CONTRACT && finished <= steps.size() - all.of(phase).size()) {
-      prove(change, kept.plan());
+      new ContractProof(place, drafting).require(change, kept.plan());
     }
     PlannedMigration header = header(change, Direction.UP, steps, finished);
     ChangeBooks books = ChangeBooks.forward(place, header, change.phase(), phase, kept.keep());
@@ -239,37 +234,6 @@ final class ChangeDriver {
   }
 
   /**
-   * Before anything is taken away: all rows are filled, all rules hold, all that hangs is known.
-   */
-  private void prove(AppliedMigration change, ChangePlan plan) throws SQLException {
-    List<String> later = plan.of(Phase.CONTRACT).isEmpty() ? List.of() : drafting.hungLater(plan);
-    if (!later.isEmpty()) {
-      throw new GodwitException(
-              ErrorCode.CONTRACT_REFUSED,
-              "change "
-                  + change.version()
-                  + " "
-                  + change.name()
-                  + " would take away what was hung on its columns after it was planned: "
-                  + String.join(", ", later))
-          .state(
-              "Nothing was run: the change is " + Objects.requireNonNull(change.phase()).reached())
-          .next("Drop it, or make it anew on the new column, and run the same command again");
-    }
-    DataRun run = new DataRun(place, null);
-    for (Act act : plan.acts()) {
-      if (act.phase().isAfter(Phase.VALIDATE)) {
-        continue;
-      }
-      if (act.work() instanceof Work.Fill fill) {
-        var unused = run.run(fill.backfill(), change.version().toString(), change.name());
-      } else if (act.work() instanceof Work.Prove rules) {
-        run.prove(TableName.of(rules.table()), rules.rules());
-      }
-    }
-  }
-
-  /**
    * Undoes what was begun of a change.
    *
    * @param kept the last phase that stays; null where none does
@@ -278,30 +242,7 @@ final class ChangeDriver {
   void undo(AppliedMigration change, @Nullable Phase kept) throws SQLException {
     ChangePlan plan = kept(change.version()).plan();
     neighbours.requireLast(change, plan);
-    ChangeSteps all =
-        new ChangeSteps(place.session().dialect(), change.version(), change.file(), plan);
-    Set<Integer> begun =
-        place.recorded(place.ledger().journal(change.version(), Direction.UP)).stream()
-            .map(Journal.Entry::ordinal)
-            .collect(Collectors.toSet());
-    List<Act> acts = all.begun(begun, kept);
-    requireReversible(change, acts);
-    List<Step> steps = all.undo(acts);
-    int first = kept == null ? 0 : all.through(kept).size();
-    List<Integer> undone = begun.stream().filter(number -> number > first).sorted().toList();
-    int finished =
-        (int)
-            place.recorded(place.ledger().journal(change.version(), Direction.DOWN)).stream()
-                .filter(Journal.Entry::finished)
-                .count();
-    PlannedMigration header = header(change, Direction.DOWN, steps, finished);
-    ChangeBooks books = ChangeBooks.back(place, header, change.phase(), kept, undone);
-    books.opened();
-    if (finished >= steps.size()) {
-      books.closed();
-    } else {
-      run(header, books);
-    }
+    new ChangeUndo(place, change, plan).run(kept);
   }
 
   /** Where the author says so, what fails validation is undone. */
@@ -321,32 +262,8 @@ final class ChangeDriver {
     }
   }
 
-  private static void requireReversible(AppliedMigration change, List<Act> acts) {
-    for (Act act : acts) {
-      List<Work> undo =
-          act.phase() == Phase.PURGE
-              ? List.of(new Work.Irreversible("what it had kept is purged"))
-              : act.undo();
-      for (Work work : undo) {
-        if (work instanceof Work.Irreversible gone) {
-          throw new GodwitException(
-                  ErrorCode.IRREVERSIBLE,
-                  "change "
-                      + change.version()
-                      + " "
-                      + change.name()
-                      + " cannot be undone any more: "
-                      + gone.why())
-              .state("Nothing was run")
-              .next(
-                  "Write a new change that goes the other way. With 'keep: 7d' in its file, a change"
-                      + " can be undone for as long after contract");
-        }
-      }
-    }
-  }
-
-  private PlannedMigration header(
+  /** A change that has begun, as events and books take it. */
+  static PlannedMigration header(
       AppliedMigration change, Direction direction, List<Step> steps, int finished) {
     return new PlannedMigration(
         change.version(),
