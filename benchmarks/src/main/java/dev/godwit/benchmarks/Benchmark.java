@@ -1,5 +1,7 @@
 package dev.godwit.benchmarks;
 
+import dev.godwit.benchmarks.change.RenameRun;
+import dev.godwit.benchmarks.change.Users;
 import dev.godwit.benchmarks.contender.Contender;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -47,11 +49,15 @@ public final class Benchmark {
     try (Server server = Server.start(dataDirectory(repository), options.fsync())) {
       Report report = new Report(out);
       report.describe(server, options, words);
-      List<Contender> libraries = report.present("in process", Contenders.libraries());
-      List<Contender> commands =
-          report.present("whole process", Contenders.commands(repository, workspace));
-      new Benchmark(options, new Comparison(server, files, options.rounds()), report)
-          .measure(libraries, commands);
+      Benchmark benchmark =
+          new Benchmark(options, new Comparison(server, files, options.rounds()), report);
+      if (options.compares()) {
+        benchmark.compare(
+            report.present("in process", Contenders.libraries()),
+            report.present("whole process", Contenders.commands(repository, workspace)));
+      }
+      benchmark.change(server, workspace.resolve("changes"));
+      report.bars(options.quick());
     }
   }
 
@@ -61,7 +67,7 @@ public final class Benchmark {
     return Files.createTempDirectory(spread, "data");
   }
 
-  private void measure(List<Contender> libraries, List<Contender> commands) throws Exception {
+  private void compare(List<Contender> libraries, List<Contender> commands) throws Exception {
     comparison.warmUp(libraries);
     if (options.parts().contains("apply") || options.parts().contains("nothing")) {
       comparison.warmUp(commands);
@@ -88,7 +94,17 @@ public final class Benchmark {
       report.linear(linearity("apply", ours, comparison::apply));
       report.linear(linearity("nothing to do", ours, comparison::nothing));
     }
-    report.bars(options.quick());
+  }
+
+  private void change(Server server, Path workspace) throws Exception {
+    if (options.parts().contains("dualwrite")) {
+      Users users = new Users(options.writtenRows());
+      report.dualWrite(DualWriteCost.measure(server, users, options.rounds(), workspace));
+    }
+    if (options.parts().contains("rename")) {
+      RenameRun run = new RenameRun(new Users(options.rows()), options.perSecond(), options.idle());
+      report.rename(new RenameImpact(run, run.run(server.create(), workspace)));
+    }
   }
 
   private Linearity linearity(String task, List<Contender> contenders, Linearity.Work work)

@@ -43,8 +43,10 @@ final class Report {
         server.setting("server_version"),
         server.setting("fsync"),
         server.setting("synchronous_commit"));
-    line("Migration  %s", new Migration(1, options.columns()).up().strip().replaceAll("\\s+", " "));
-    line("Processes  with Godwit's JVM flags and a class archive, but for the plain JVM");
+    if (options.compares()) {
+      line("Migration  %s", new Migration(1, options.columns()).up().strip().replaceAll("\\s+", " "));
+      line("Processes  with Godwit's JVM flags and a class archive, but for the plain JVM");
+    }
     line(
         "Times      %d rounds, interleaved; a ratio is the median of the rounds' ratios",
         options.rounds());
@@ -93,9 +95,24 @@ final class Report {
             linearity.growth("floor")));
   }
 
+  /** Single writes were timed while a change was open. */
+  void dualWrite(DualWriteCost cost) {
+    line("%n%s", cost.table());
+  }
+
+  /** A column was renamed under load. */
+  void rename(RenameImpact impact) {
+    line("%n%s", impact.times());
+    line("%n%s", impact.programs());
+    impact.failures().forEach(failure -> line("Failed     %s", failure));
+    bars.addAll(impact.bars());
+  }
+
   /** All bars, at the end. */
   void bars(boolean quick) {
-    line("%n%s", Bar.table(bars));
+    if (!bars.isEmpty()) {
+      line("%n%s", Bar.table(bars));
+    }
     if (quick) {
       line("Sizes were cut to a fifth (--quick): the bars are for full sizes.");
     }
