@@ -44,7 +44,9 @@ final class Report {
         server.setting("fsync"),
         server.setting("synchronous_commit"));
     if (options.compares()) {
-      line("Migration  %s", new Migration(1, options.columns()).up().strip().replaceAll("\\s+", " "));
+      line(
+          "Migration  %s",
+          new Migration(1, options.columns()).up().strip().replaceAll("\\s+", " "));
       line("Processes  with Godwit's JVM flags and a class archive, but for the plain JVM");
     }
     line(
