@@ -39,7 +39,13 @@ class SettingsLoaderTest {
 
   private static String value(Setting setting, int number) {
     return switch (setting) {
-      case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT, STATEMENT_TIMEOUT, LEASE, LEASE_WAIT, PACE ->
+      case LOCK_TIMEOUT,
+          GENTLE_LOCK_TIMEOUT,
+          STATEMENT_TIMEOUT,
+          LEASE,
+          LEASE_WAIT,
+          INSTANCE_TIMEOUT,
+          PACE ->
           number + "s";
       case LOCK_RETRIES -> String.valueOf(number);
       case REHEARSE, STRICT, ALLOW_EMPTY -> number % 2 == 0 ? "true" : "false";
