@@ -131,10 +131,11 @@ final class Bar {
     }
   }
 
-  /** Takes the bar away. */
+  /** Takes the bar away, whatever became of its own attempt to. */
   void end() {
     if (bar != null) {
       bar.close();
+      foot.clear();
       bar = null;
     }
   }
