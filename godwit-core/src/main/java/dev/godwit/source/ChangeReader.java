@@ -1,12 +1,11 @@
 package dev.godwit.source;
 
+import dev.godwit.clock.Durations;
 import dev.godwit.error.GodwitException;
 import dev.godwit.operation.Change;
 import dev.godwit.operation.Operation;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,9 @@ final class ChangeReader {
 
   private static final List<String> PARTS =
       List.of("operations", "validate", "on_failure", "keep", "version_schemas");
-  private static final Pattern TIME = Pattern.compile("(\\d{1,5})\\s*([smhd])");
+
+  /** As far ahead as every database can tell a moment. */
+  private static final Duration LONGEST = Duration.ofDays(99_999);
 
   private ChangeReader() {}
 
@@ -61,20 +62,15 @@ final class ChangeReader {
     if (keep == null) {
       return null;
     }
-    Matcher matcher = TIME.matcher(keep.text());
-    if (!matcher.matches()) {
-      throw YamlMap.wrong("keep", expected, keep).next("Write it like 7d, 12h, 30m");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    if (amount == 0) {
+    Duration time =
+        Durations.parse(keep.text())
+            .filter(each -> each.compareTo(LONGEST) <= 0)
+            .orElseThrow(
+                () -> YamlMap.wrong("keep", expected, keep).next("Write it like 7d, 12h, 30m"));
+    if (time.isZero()) {
       throw YamlMap.wrong("keep", expected, keep)
           .next("Leave 'keep' out where contract is to drop at once");
     }
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
+    return time;
   }
 }

@@ -1,5 +1,6 @@
 package dev.godwit.source;
 
+import dev.godwit.clock.Durations;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
 import dev.godwit.error.Nearest;
@@ -8,8 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param entries the keys with their values
  */
 record YamlMap(Location location, Map<String, Entry> entries) implements YamlValue {
-
-  private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
   /** Copies the entries. */
   YamlMap {
@@ -132,17 +129,8 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
       throw wrong(key, expected, time)
           .next("Write " + number + "ms for milliseconds, or " + number + "s for seconds");
     }
-    Matcher matcher = TIME.matcher(time.text());
-    if (!matcher.matches()) {
-      throw wrong(key, expected, time).next("Write it like 100ms, 6s, 2m");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
-    };
+    return Durations.parse(time.text())
+        .orElseThrow(() -> wrong(key, expected, time).next("Write it like 100ms, 6s, 2m"));
   }
 
   /** True or false. */
