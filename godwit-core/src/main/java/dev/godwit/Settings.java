@@ -71,6 +71,7 @@ public record Settings(Map<Setting, String> values) {
       case LEASE -> atLeast(SHORTEST_LEASE, setting);
       case INSTANCE_TIMEOUT -> atLeast(SHORTEST_INSTANCE_TIMEOUT, setting);
       case LOCK_RETRIES -> number(setting);
+      case WORKERS -> workers();
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
       case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, RUNNER -> {}
@@ -137,6 +138,12 @@ public record Settings(Map<Setting, String> values) {
     throw invalid(setting, "a whole number, 0 or more, was expected");
   }
 
+  private void workers() {
+    if (number(Setting.WORKERS) < 1) {
+      throw invalid(Setting.WORKERS, "a whole number, 1 or more, was expected");
+    }
+  }
+
   private boolean flag(Setting setting) {
     return switch (text(setting).trim().toLowerCase(Locale.ROOT)) {
       case "true", "yes", "on" -> true;
@@ -183,7 +190,11 @@ public record Settings(Map<Setting, String> values) {
         flag(Setting.REHEARSE),
         flag(Setting.STRICT),
         flag(Setting.ALLOW_EMPTY),
-        new Tempo(effort(), has(Setting.PACE) ? duration(Setting.PACE) : null, null),
+        new Tempo(
+            effort(),
+            has(Setting.PACE) ? duration(Setting.PACE) : null,
+            null,
+            number(Setting.WORKERS)),
         duration(Setting.INSTANCE_TIMEOUT),
         has(Setting.RUNNER) ? text(Setting.RUNNER) : userAtHost());
   }

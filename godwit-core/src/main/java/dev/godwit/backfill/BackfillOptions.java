@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param by who runs it, for the ledger
  */
 public record BackfillOptions(
-    Timeouts timeouts, int lockRetries, Tempo tempo, @Nullable String quiet, String by) {}
+    Timeouts timeouts, int lockRetries, Tempo tempo, @Nullable String quiet, String by) {
+
+  /** The same for another worker. */
+  BackfillOptions by(String worker) {
+    return new BackfillOptions(timeouts, lockRetries, tempo, quiet, worker);
+  }
+}

@@ -15,11 +15,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * What a backfill works with.
  *
  * @param connection the connection, in auto-commit
+ * @param connections where workers get connections of their own
  * @param dialect the database's words
  * @param runs the ledger's runs
  * @param lease the runner's lease, taken
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
  */
 public record Site(
     Connection connection,
+    DataSource connections,
     Dialect dialect,
     Runs runs,
     Lease lease,
@@ -36,9 +39,20 @@ public record Site(
     RunClock clock,
     Consumer<Event> events) {
 
-  /** Fails where another worker has taken a segment: the transaction in hand is rolled back. */
-  void requireMine(boolean mine, Segment segment) {
+  /** The same with another connection, and another name. */
+  Site on(Connection other, String by) {
+    return new Site(other, connections, dialect, runs, lease, options.by(by), clock, events);
+  }
+
+  /**
+   * Fails where another worker has taken a segment, or its end: the transaction in hand is rolled
+   * back.
+   */
+  void requireMine(boolean mine, Segment segment) throws SQLException {
     if (!mine) {
+      if (runs.segments().again(connection, segment).isPresent()) {
+        throw new ShortenedSegment();
+      }
       throw new GodwitException(
               ErrorCode.LEASE_LOST,
               "another worker has taken over this part of run " + segment.run())
@@ -68,6 +82,14 @@ public record Site(
   /** In a transaction: keeps the lease, or fails where it is lost. */
   void holdLease() throws SQLException {
     lease.hold(connection);
+  }
+
+  /**
+   * In a transaction of a batch: the fence of its segment keeps out who works on it no more, so the
+   * lease is kept only where no heartbeat does.
+   */
+  void holdSegment() throws SQLException {
+    renewLease();
   }
 
   /** Outside of one, where no heartbeat can: keeps the lease while nothing else is written. */

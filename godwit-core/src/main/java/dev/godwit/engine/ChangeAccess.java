@@ -66,7 +66,7 @@ final class ChangeAccess {
                   Session session =
                       new Session(place.connection(), place.dialect(), options.timeouts());
                   Workplace workplace =
-                      new Workplace(session, place.ledger(), lease, options, clock, events);
+                      new Workplace(session, access.dataSource(), place.ledger(), lease, options, clock, events);
                   List<AppliedMigration> applied =
                       access.patiently(place, () -> place.ledger().migrations(place.connection()));
                   return work.on(

@@ -43,6 +43,7 @@ final class DataRun {
     this.site =
         new Site(
             place.session().connection(),
+            place.connections(),
             place.session().dialect(),
             place.ledger().runs(),
             place.lease(),

@@ -274,6 +274,6 @@ public final class DataRunner {
 
   private Workplace workplace(Place place, Lease lease) {
     Session session = new Session(place.connection(), place.dialect(), options.timeouts());
-    return new Workplace(session, place.ledger(), lease, options, clock, events);
+    return new Workplace(session, access.dataSource(), place.ledger(), lease, options, clock, events);
   }
 }

@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * What everything in a run works with.
  *
  * @param session the connection
+ * @param connections where others come from
  * @param ledger the ledger
  * @param lease the lease, taken
  * @param options what the run was told
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
  */
 record Workplace(
     Session session,
+    DataSource connections,
     Ledger ledger,
     Lease lease,
     RunOptions options,

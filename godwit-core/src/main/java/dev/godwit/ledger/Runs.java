@@ -197,6 +197,16 @@ public final class Runs {
   }
 
   /**
+   * Keeps others from changing a run until the transaction ends.
+   *
+   * @throws SQLException as the database says
+   */
+  public void lock(Connection connection, long id) throws SQLException {
+    Jdbc.update(
+        connection, "update " + tables.name("run") + " set state = state where id = ?", id);
+  }
+
+  /**
    * Drops the old values of a run.
    *
    * @throws SQLException as the database says
