@@ -25,6 +25,7 @@ final class ChangeBooks extends Bookkeeping {
   private final @Nullable Phase target;
   private final List<Integer> undone;
   private final @Nullable Duration keep;
+  private final long start;
 
   private ChangeBooks(
       Workplace place,
@@ -40,6 +41,7 @@ final class ChangeBooks extends Bookkeeping {
     this.target = target;
     this.undone = undone;
     this.keep = keep;
+    this.start = place.clock().nanos();
   }
 
   /**
@@ -78,7 +80,7 @@ final class ChangeBooks extends Bookkeeping {
     Connection connection = place.session().connection();
     State state = change.direction() == Direction.UP ? State.APPLYING : State.REVERTING;
     Retries.record(
-        place, change, () -> place.ledger().reached(connection, change.version(), state, reached));
+        place, change, () -> place.ledger().working(connection, change.version(), state));
   }
 
   /** Records the end of a phase without steps of its own. */
@@ -95,7 +97,14 @@ final class ChangeBooks extends Bookkeeping {
     }
     Phase phase = Objects.requireNonNull(target);
     boolean over = phase == Phase.CONTRACT || phase == Phase.PURGE;
-    place.ledger().reached(connection, change.version(), over ? State.APPLIED : State.OPEN, phase);
+    place
+        .ledger()
+        .reached(
+            connection,
+            change.version(),
+            over ? State.APPLIED : State.OPEN,
+            phase,
+            place.clock().since(start));
     if (phase == Phase.CONTRACT && keep != null) {
       place.ledger().changes().retire(connection, change.version(), keep);
     }
@@ -113,7 +122,9 @@ final class ChangeBooks extends Bookkeeping {
     for (Journal.Entry entry : journal().entries(connection)) {
       journal().forget(connection, entry.ordinal());
     }
-    place.ledger().reached(connection, change.version(), State.OPEN, target);
+    place
+        .ledger()
+        .reached(connection, change.version(), State.OPEN, target, place.clock().since(start));
   }
 
   @Override

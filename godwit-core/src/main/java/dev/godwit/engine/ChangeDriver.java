@@ -154,7 +154,10 @@ final class ChangeDriver {
     Retries.record(
         place,
         header,
-        () -> place.ledger().reached(connection, change.version(), State.APPLIED, last));
+        () ->
+            place
+                .ledger()
+                .reached(connection, change.version(), State.APPLIED, last, Duration.ZERO));
   }
 
   private void takeBack(AppliedMigration change, GodwitException failure) throws SQLException {

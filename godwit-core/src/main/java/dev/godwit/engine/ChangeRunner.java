@@ -236,7 +236,7 @@ public final class ChangeRunner {
     if (version != null) {
       AppliedMigration named = history.byVersion().get(version);
       if (named == null) {
-        throw unknown(version, "no change " + version + " has begun");
+        throw notBegun(history, version);
       }
       return named;
     }
@@ -250,7 +250,44 @@ public final class ChangeRunner {
                 changes.stream()
                     .filter(each -> each.state() != AppliedMigration.State.APPLIED)
                     .findFirst())
-        .orElseThrow(() -> unknown(null, "no change waits for " + phase.id()));
+        .orElseThrow(
+            () ->
+                new GodwitException(ErrorCode.PHASE_ORDER, "no change waits for " + phase.id())
+                    .state("Nothing was run")
+                    .next(begin(history)));
+  }
+
+  /** What to do where no change is open. */
+  private static String begin(History history) {
+    return history.pending().stream()
+        .filter(each -> each.kind() == Kind.CHANGE)
+        .findFirst()
+        .map(each -> expanding(history, each))
+        .orElse("No change is pending either: 'godwit new --change NAME' writes one");
+  }
+
+  private static String expanding(History history, ResolvedMigration change) {
+    ResolvedMigration first = history.pending().get(0);
+    String title = "change " + change.version() + " " + change.name();
+    return first.equals(change)
+        ? "Expand comes first: run 'godwit expand " + change.version() + "' to begin " + title
+        : title
+            + " is pending, behind migration "
+            + first.version()
+            + " "
+            + first.name()
+            + ": 'godwit migrate --to "
+            + change.version()
+            + "' applies both, as far as the gate lets it";
+  }
+
+  private static GodwitException notBegun(History history, Version version) {
+    GodwitException failure = unknown(version, "no change " + version + " has begun");
+    return history.pending().stream()
+        .filter(each -> each.version().equals(version) && each.kind() == Kind.CHANGE)
+        .findFirst()
+        .map(each -> failure.state("Nothing was run").next(expanding(history, each)))
+        .orElse(failure);
   }
 
   /**

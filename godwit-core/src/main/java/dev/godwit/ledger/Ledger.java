@@ -269,20 +269,36 @@ public final class Ledger {
   }
 
   /**
-   * Records the phase that a change has come through.
+   * Records that a change is at work between two phases, and nothing is in its way yet.
    *
-   * @param phase the phase; null for none
    * @throws SQLException as the database says
    */
-  public void reached(Connection connection, Version version, State state, @Nullable Phase phase)
+  public void working(Connection connection, Version version, State state) throws SQLException {
+    update(connection, version, state, null);
+  }
+
+  /**
+   * Records the phase that a change has come through, or gone back to: since this moment.
+   *
+   * <p>What is applied was so before it was purged.
+   *
+   * @param phase the phase; null for none
+   * @param spent how long that took, which is added to the time of the phases before
+   * @throws SQLException as the database says
+   */
+  public void reached(
+      Connection connection, Version version, State state, @Nullable Phase phase, Duration spent)
       throws SQLException {
     Jdbc.update(
         connection,
         "update "
             + tables.name("migration")
-            + " set state = ?, phase = ?, error = null where version = ?",
+            + " set state = ?, phase = ?, error = null, applied_at = "
+            + (phase == Phase.PURGE ? "applied_at" : dialect.now())
+            + ", duration_ms = duration_ms + ? where version = ?",
         state.id(),
         phase == null ? null : phase.reached(),
+        spent.toMillis(),
         version.toString());
   }
 
