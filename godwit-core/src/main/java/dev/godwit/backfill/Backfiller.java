@@ -110,7 +110,7 @@ public final class Backfiller {
   private Optional<Segment> take() throws SQLException {
     return site.runs()
         .segments()
-        .take(site.connection(), opened.run().id(), site.options().by(), site.leaseLength());
+        .take(site.connection(), opened.run().id(), site.lease().owner(), site.leaseLength());
   }
 
   /** Looks at all rows up to the last one, a batch at a time. */

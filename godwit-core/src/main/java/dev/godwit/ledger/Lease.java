@@ -41,6 +41,11 @@ public final class Lease {
     this.length = length;
   }
 
+  /** Who it is for: a name that no other runner has. */
+  public String owner() {
+    return owner;
+  }
+
   /** How long the lease lasts unless it is renewed. */
   public Duration length() {
     return length;
