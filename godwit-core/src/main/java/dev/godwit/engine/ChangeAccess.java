@@ -64,7 +64,10 @@ final class ChangeAccess {
                 place,
                 lease -> {
                   Session session =
-                      new Session(place.connection(), place.dialect(), options.timeouts());
+                      new Session(
+                          place.connection(),
+                          place.dialect(),
+                          options.timeouts().of(lease.session()));
                   Workplace workplace =
                       new Workplace(session, place.ledger(), lease, options, clock, events);
                   List<AppliedMigration> applied =

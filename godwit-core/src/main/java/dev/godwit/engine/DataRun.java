@@ -42,7 +42,7 @@ final class DataRun {
             place.ledger().runs(),
             place.lease(),
             new BackfillOptions(
-                place.options().timeouts(),
+                place.timeouts(),
                 place.options().lockRetries(),
                 place.options().pace(),
                 batchSize,

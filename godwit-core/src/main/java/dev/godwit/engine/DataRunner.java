@@ -281,7 +281,7 @@ public final class DataRunner {
 
   private Workplace workplace(Place place, Lease lease) {
     Session session =
-        new Session(place.connection(), place.dialect(), options.timeouts());
+        new Session(place.connection(), place.dialect(), options.timeouts().of(lease.session()));
     return new Workplace(session, place.ledger(), lease, options, clock, events);
   }
 }

@@ -152,7 +152,7 @@ final class MigrationRun {
 
   private void repeat(List<SqlStatement> settings) throws StatementFailure, SQLException {
     for (SqlStatement setting : settings) {
-      session.alone(setting, place.options().timeouts());
+      session.alone(setting, place.timeouts());
     }
   }
 

@@ -177,7 +177,8 @@ public final class Runner {
   }
 
   private List<Outcome> execute(Place place, Lease lease, Plan plan) throws SQLException {
-    Session session = new Session(place.connection(), place.dialect(), options.timeouts());
+    Session session =
+        new Session(place.connection(), place.dialect(), options.timeouts().of(lease.session()));
     Workplace work = new Workplace(session, place.ledger(), lease, options, clock, events);
     Map<Version, ResolvedMigration> code = new HashMap<>();
     files.forEach(file -> code.put(file.version(), file));
