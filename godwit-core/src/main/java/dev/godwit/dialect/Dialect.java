@@ -233,6 +233,16 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   OptionalInt position(SqlStatement statement, SQLException error);
 
   /**
+   * The statement that keeps the users' own triggers from seeing what the transaction writes that
+   * it begins; empty where the database, or the user's privileges, do not let it.
+   *
+   * @throws SQLException as the database says
+   */
+  default Optional<String> quietTriggers(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /**
    * What {@link #endSession} finds this session by, and nobody else's: something that it has
    * anyway, or a name that {@link #limit} gives it while it is at work.
    *
