@@ -80,7 +80,9 @@ final class ChangeBooks extends Bookkeeping {
     Connection connection = place.session().connection();
     State state = change.direction() == Direction.UP ? State.APPLYING : State.REVERTING;
     Retries.record(
-        place, change, () -> place.ledger().working(connection, change.version(), state));
+        place,
+        change,
+        () -> place.ledger().migrations().working(connection, change.version(), state));
   }
 
   /** Records the end of a phase without steps of its own. */
@@ -99,6 +101,7 @@ final class ChangeBooks extends Bookkeeping {
     boolean over = phase == Phase.CONTRACT || phase == Phase.PURGE;
     place
         .ledger()
+        .migrations()
         .reached(
             connection,
             change.version(),
@@ -112,7 +115,7 @@ final class ChangeBooks extends Bookkeeping {
 
   private void closeBack(Connection connection) throws SQLException {
     if (target == null) {
-      place.ledger().delete(connection, change.version());
+      place.ledger().migrations().delete(connection, change.version());
       return;
     }
     Journal forward = place.ledger().journal(change.version(), Direction.UP);
@@ -124,6 +127,7 @@ final class ChangeBooks extends Bookkeeping {
     }
     place
         .ledger()
+        .migrations()
         .reached(connection, change.version(), State.OPEN, target, place.clock().since(start));
   }
 
@@ -146,7 +150,11 @@ final class ChangeBooks extends Bookkeeping {
     Retries.record(
         place,
         change,
-        () -> place.ledger().update(connection, change.version(), state, failure.getMessage()));
+        () ->
+            place
+                .ledger()
+                .migrations()
+                .update(connection, change.version(), state, failure.getMessage()));
   }
 
   @Override
@@ -174,7 +182,8 @@ final class ChangeBooks extends Bookkeeping {
     boolean nothing = place.recorded(journal()).isEmpty();
     if (nothing && reached == null && change.direction() == Direction.UP) {
       Connection connection = place.session().connection();
-      Retries.record(place, change, () -> place.ledger().delete(connection, change.version()));
+      Retries.record(
+          place, change, () -> place.ledger().migrations().delete(connection, change.version()));
       return explained
           .state("Nothing of this change is in the database")
           .next("Correct the file, or what is in the way, and run the same command again");

@@ -78,6 +78,7 @@ final class ChangeDriver {
         () -> {
           place
               .ledger()
+              .migrations()
               .insert(
                   connection,
                   header,
@@ -101,7 +102,7 @@ final class ChangeDriver {
   }
 
   private Optional<AppliedMigration> lookUp(Version version) throws SQLException {
-    return place.ledger().migrations(connection).stream()
+    return place.ledger().migrations().all(connection).stream()
         .filter(each -> each.version().equals(version))
         .findFirst();
   }
@@ -157,6 +158,7 @@ final class ChangeDriver {
         () ->
             place
                 .ledger()
+                .migrations()
                 .reached(connection, change.version(), State.APPLIED, last, Duration.ZERO));
   }
 

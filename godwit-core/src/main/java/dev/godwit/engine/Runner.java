@@ -149,6 +149,7 @@ public final class Runner {
     for (AppliedMigration migration : chosen) {
       place
           .ledger()
+          .migrations()
           .script(place.connection(), migration.version(), Direction.DOWN)
           .ifPresent(text -> downs.put(migration.version(), text));
     }
@@ -159,7 +160,7 @@ public final class Runner {
     if (!place.ledger().exists(place.connection())) {
       return new History(files, List.of(), List.of());
     }
-    List<AppliedMigration> applied = place.ledger().migrations(place.connection());
+    List<AppliedMigration> applied = place.ledger().migrations().all(place.connection());
     History history = new History(files, applied, List.of());
     AppliedMigration half = history.halfDone().orElse(null);
     if (half == null) {

@@ -1,6 +1,7 @@
 package dev.godwit.ledger;
 
 import dev.godwit.plan.Phase;
+import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,11 @@ public record AppliedMigration(
     Duration duration,
     boolean reversible,
     @Nullable String error) {
+
+  /** Whether it is a change, which goes through phases. */
+  public boolean isChange() {
+    return kind.equals(PlannedMigration.Kind.CHANGE.id());
+  }
 
   /** How far a migration is. */
   public enum State {
