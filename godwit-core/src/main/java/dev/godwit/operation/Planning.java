@@ -27,7 +27,10 @@ final class Planning {
       TableName table = operation.table();
       if (table != null) {
         schemas.add(schema(draft.tables().found(table)));
-        draft.tables().overlay(draft.tables().found(table)).ifPresent(over -> over.require(operation));
+        draft
+            .tables()
+            .overlay(draft.tables().found(table))
+            .ifPresent(over -> over.require(operation));
       }
       plan(operation);
     }
@@ -77,6 +80,8 @@ final class Planning {
       }
     }
     UnaryOperator<String> working = column -> draft.tables().working(table, column);
-    draft.acts().prove(rules.table(), rules.rules().stream().map(rule -> rule.on(working)).toList());
+    draft
+        .acts()
+        .prove(rules.table(), rules.rules().stream().map(rule -> rule.on(working)).toList());
   }
 }
