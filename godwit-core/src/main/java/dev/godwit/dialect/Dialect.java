@@ -106,7 +106,7 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
    */
   List<String> limit(Timeouts timeouts, boolean inTransaction);
 
-  /** Statements that take the limits of a statement outside of a transaction back. */
+  /** Statements that take the limits of what is outside of a transaction back, not the name. */
   List<String> unlimit();
 
   // ---- JDBC

@@ -136,7 +136,7 @@ final class PostgreSql implements Dialect {
 
   @Override
   public List<String> unlimit() {
-    return List.of("reset lock_timeout; reset statement_timeout; reset application_name");
+    return List.of("reset lock_timeout; reset statement_timeout");
   }
 
   @Override
@@ -197,7 +197,7 @@ final class PostgreSql implements Dialect {
     return statements;
   }
 
-  /** Where a pool has given the session its name by a statement, a reset has lost that. */
+  /** A statement outside of a transaction has left its runner's name. */
   @Override
   public List<String> unpreparation(Connection connection) throws SQLException {
     String name = "current_setting('application_name')";

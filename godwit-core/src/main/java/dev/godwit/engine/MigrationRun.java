@@ -215,6 +215,7 @@ final class MigrationRun {
       return;
     }
     books.begin(step, number, null);
+    session.name();
     code().alone(session.connection());
     books.end(step, number, isLast(number));
   }

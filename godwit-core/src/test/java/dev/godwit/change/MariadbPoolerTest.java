@@ -8,13 +8,13 @@ import dev.godwit.testing.TestDatabases;
  */
 class MariadbPoolerTest extends PoolerContract {
 
+  private static final String SETTINGS =
+      "select concat(variable_name, '=', session_value) from information_schema.system_variables"
+          + " where session_value is not null and variable_name in ('SQL_MODE', 'TIME_ZONE',"
+          + " 'FOREIGN_KEY_CHECKS', 'UNIQUE_CHECKS', 'INNODB_SNAPSHOT_ISOLATION')"
+          + " order by variable_name";
+
   MariadbPoolerTest() {
-    super(
-        "mariadb",
-        TestDatabases::mariadb,
-        "select concat(variable_name, '=', session_value) from information_schema.system_variables"
-            + " where session_value is not null and variable_name in ('SQL_MODE', 'TIME_ZONE',"
-            + " 'FOREIGN_KEY_CHECKS', 'UNIQUE_CHECKS', 'INNODB_SNAPSHOT_ISOLATION')"
-            + " order by variable_name");
+    super("mariadb", TestDatabases::mariadb, SETTINGS, SETTINGS);
   }
 }
