@@ -2,6 +2,7 @@ package dev.godwit;
 
 import dev.godwit.backfill.Effort;
 import dev.godwit.backfill.Tempo;
+import dev.godwit.clock.Durations;
 import dev.godwit.clock.RunClock;
 import dev.godwit.engine.RunOptions;
 import dev.godwit.error.ErrorCode;
@@ -12,8 +13,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The values of all settings; immutable.
@@ -21,8 +20,6 @@ import java.util.regex.Pattern;
  * @param values what was set, as text; the rest has its default
  */
 public record Settings(Map<Setting, String> values) {
-
-  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)?");
 
   /** PostgreSQL takes milliseconds in 32 bits. */
   private static final Duration LONGEST = Duration.ofDays(24);
@@ -88,26 +85,15 @@ public record Settings(Map<Setting, String> values) {
     return !values.getOrDefault(setting, "").isEmpty();
   }
 
+  /** Nothing at all needs no unit. */
   private Duration duration(Setting setting) {
-    Matcher matcher = DURATION.matcher(text(setting).trim());
-    if (!matcher.matches()) {
-      throw invalid(setting, "a time was expected, such as 500ms, 3s, 10m");
-    }
-    Duration duration = null;
-    try {
-      long amount = Long.parseLong(matcher.group(1));
-      duration =
-          switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            default -> Duration.ofSeconds(amount);
-          };
-    } catch (NumberFormatException | ArithmeticException e) {
-      // Longer than can be told, so longer than allowed.
-    }
-    if (duration == null || duration.compareTo(LONGEST) > 0) {
+    String text = text(setting).strip();
+    Duration duration =
+        text.equals("0")
+            ? Duration.ZERO
+            : Durations.parse(text)
+                .orElseThrow(() -> invalid(setting, "a time was expected, such as 500ms, 3s, 10m"));
+    if (duration.compareTo(LONGEST) > 0) {
       throw invalid(setting, "the longest time is " + LONGEST.toDays() + "d");
     }
     return duration;

@@ -14,10 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param by who runs it, for the ledger
  */
 public record BackfillOptions(
-    Timeouts timeouts, int lockRetries, Tempo tempo, @Nullable String quiet, String by) {
-
-  /** The same for another worker. */
-  BackfillOptions by(String worker) {
-    return new BackfillOptions(timeouts, lockRetries, tempo, quiet, worker);
-  }
-}
+    Timeouts timeouts, int lockRetries, Tempo tempo, @Nullable String quiet, String by) {}

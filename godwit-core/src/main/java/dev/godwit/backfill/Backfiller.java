@@ -153,7 +153,7 @@ public final class Backfiller {
   private Optional<Segment> take(Site own) throws SQLException {
     return own.runs()
         .segments()
-        .take(own.connection(), opened.run().id(), own.options().by(), own.leaseLength());
+        .take(own.connection(), opened.run().id(), own.worker(), own.leaseLength());
   }
 
   /**

@@ -52,10 +52,10 @@ final class Crew {
     try {
       List<Future<?>> others = new ArrayList<>();
       for (int i = 2; i <= size; i++) {
-        String name = site.options().by() + " #" + i;
+        String name = site.worker() + " #" + i;
         others.add(threads.submit(() -> other(work, name)));
       }
-      failure = failure(() -> work.at(site.on(site.connection(), site.options().by() + " #1")));
+      failure = failure(() -> work.at(site));
       for (Future<?> other : others) {
         failure = first(failure, failure(() -> other.get()));
       }
@@ -76,7 +76,7 @@ final class Crew {
   private @Nullable Void other(Work work, String name) throws SQLException {
     try (Connection connection = site.connections().getConnection()) {
       site.dialect().prepare(connection, site.options().timeouts());
-      work.at(site.on(connection, name));
+      work.at(site.of(name, connection));
     } catch (Throwable failure) {
       ended = true;
       throw failure;

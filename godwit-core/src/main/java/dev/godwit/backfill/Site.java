@@ -24,6 +24,7 @@ import javax.sql.DataSource;
  * @param connections where workers get connections of their own
  * @param dialect the database's words
  * @param runs the ledger's runs
+ * @param worker who takes segments: a name that no other worker has
  * @param lease the runner's lease, taken
  * @param options what the run was told
  * @param clock the time
@@ -34,14 +35,15 @@ public record Site(
     DataSource connections,
     Dialect dialect,
     Runs runs,
+    String worker,
     Lease lease,
     BackfillOptions options,
     RunClock clock,
     Consumer<Event> events) {
 
-  /** The same with another connection, and another name. */
-  Site on(Connection other, String by) {
-    return new Site(other, connections, dialect, runs, lease, options.by(by), clock, events);
+  /** The same for another worker. */
+  Site of(String name, Connection other) {
+    return new Site(other, connections, dialect, runs, name, lease, options, clock, events);
   }
 
   /**

@@ -46,9 +46,10 @@ final class DataRun {
             place.connections(),
             place.session().dialect(),
             place.ledger().runs(),
+            place.lease().owner(),
             place.lease(),
             new BackfillOptions(
-                place.options().timeouts(),
+                place.timeouts(),
                 place.options().lockRetries(),
                 place.options().tempo().withBatchSize(batchSize),
                 quiet,

@@ -1,6 +1,7 @@
 package dev.godwit.engine;
 
 import dev.godwit.clock.RunClock;
+import dev.godwit.dialect.Timeouts;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.Journal;
 import dev.godwit.ledger.Lease;
@@ -30,6 +31,16 @@ record Workplace(
     RunOptions options,
     RunClock clock,
     Consumer<Event> events) {
+
+  /** Limits for statements that others queue behind, under the runner's name. */
+  Timeouts timeouts() {
+    return options.timeouts().of(lease.session());
+  }
+
+  /** Limits for statements that block nobody, under the runner's name. */
+  Timeouts gentleTimeouts() {
+    return options.gentleTimeouts().of(lease.session());
+  }
 
   /** The steps that a journal holds. */
   List<Journal.Entry> recorded(Journal journal) throws SQLException {

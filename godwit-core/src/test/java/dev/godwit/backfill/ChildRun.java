@@ -62,6 +62,7 @@ final class ChildRun {
               TestDatabases.dataSource(args[0]),
               dialect,
               ledger.runs(),
+              lease.owner(),
               lease,
               new BackfillOptions(
                   Desk.TIMEOUTS,

@@ -118,6 +118,7 @@ final class Desk {
               database.dataSource(),
               dialect,
               ledger.runs(),
+              lease.owner(),
               lease,
               new BackfillOptions(
                   TIMEOUTS, 3, new Tempo(Effort.FAST, null, batchSize, 1), null, "test"),
