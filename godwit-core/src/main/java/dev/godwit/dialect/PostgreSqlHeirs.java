@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -117,11 +116,7 @@ record PostgreSqlHeirs(Replacement replacement) {
         .distinct()
         .sorted()
         .forEach(tables::add);
-    return "do "
-        + PostgreSqlWords.block(
-            tables.stream()
-                .map(each -> "  lock table " + each + " in access exclusive mode;\n")
-                .collect(Collectors.joining("", "begin\n", "end")));
+    return "lock table " + String.join(", ", tables) + " in access exclusive mode";
   }
 
   /** SQL of the catalog said of the new columns, as they are called until contract. */
