@@ -33,11 +33,17 @@ final class PostgreSqlFacts {
   /** A function whose text names columns, which nobody carries: those stand in place of SQL. */
   static final String TEXT = "function text";
 
+  /**
+   * The constraint that makes a column not null, where that has a name: what stands behind the
+   * column where it is added, and what gives it its comment.
+   */
+  static final String NOT_NULL = "not null";
+
   /** Rights on the table, in two parts that its name stands between. */
   static final String RIGHTS = "rights";
 
   private static final Set<String> HARMLESS =
-      Set.of(RIGHTS, COLLATION, PARTITION_KEY, PARTITION, INHERITANCE, TEXT);
+      Set.of(RIGHTS, COLLATION, PARTITION_KEY, PARTITION, INHERITANCE, TEXT, NOT_NULL);
 
   private static final String QUERY =
       """
@@ -73,6 +79,13 @@ final class PostgreSqlFacts {
       union all
       select 'inheritance', c.reloftype::regtype::text, array[]::text[], array[]::text[], array[]::text[]
       from t join pg_class c on c.oid = t.oid where c.reloftype <> 0
+      union all
+      select 'not null', k.conname::text, array[a.attname::text], array[]::text[],
+        array_remove(array[case when k.connoinherit then ' no inherit' else '' end,
+          format('comment on constraint %I on %s is ', k.conname, t.oid::regclass)
+            || quote_literal(obj_description(k.oid, 'pg_constraint'))], null)
+      from t join pg_constraint k on k.conrelid = t.oid and k.contype = 'n'
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = k.conkey[1]
       union all
       select 'rights', x.grantee::regrole::text, array[]::text[], array[]::text[], array[
         'grant ' || string_agg(distinct x.privilege_type, ', ') || ' on ',

@@ -38,6 +38,14 @@ record PostgreSqlHeirs(Replacement replacement) {
     return replacement.news().stream().filter(each -> each.column().name().equals(old)).findFirst();
   }
 
+  /** The old column whose place a new one takes. */
+  Optional<String> elder(Replacement.New fresh) {
+    return replacement.olds().stream()
+        .map(Replacement.Old::name)
+        .filter(old -> of(old).filter(fresh::equals).isPresent())
+        .findFirst();
+  }
+
   /** Whether something hangs on an old column, and each old column that it hangs on has an heir. */
   boolean inherits(Set<String> columns) {
     List<String> olds =

@@ -25,6 +25,7 @@ final class PostgreSqlKept {
   private final PostgreSqlDualWrite writes;
   private final PostgreSqlRow row;
   private final PostgreSqlHandover handover;
+  private final PostgreSqlNotNull notNull;
 
   PostgreSqlKept(Replacement replacement, PostgreSqlHeirs heirs) {
     this.replacement = replacement;
@@ -33,6 +34,7 @@ final class PostgreSqlKept {
     this.writes = new PostgreSqlDualWrite(replacement);
     this.row = new PostgreSqlRow(replacement);
     this.handover = new PostgreSqlHandover(table.name());
+    this.notNull = new PostgreSqlNotNull(table);
   }
 
   /** Gives way: names go, and what would disturb those who do not know the column. */
@@ -54,6 +56,11 @@ final class PostgreSqlKept {
     }
     if (loosened(old)) {
       statements.add(alter(table.name(), "alter column " + quote(old.name()) + " drop not null"));
+    } else {
+      notNull
+          .name(old.name())
+          .map(each -> PostgreSqlConstraints.renamed(table.name(), each, heirs.kept(each)))
+          .ifPresent(statements::add);
     }
     if (row.writable(old) && column.defaultSql() != null) {
       statements.add(PostgreSqlColumns.defaults(table, old.name(), null));
@@ -181,8 +188,13 @@ final class PostgreSqlKept {
       statements.add(PostgreSqlColumns.defaults(table, old.name(), column.defaultSql()));
     }
     if (loosened(old)) {
-      statements.add(alter(table.name(), "alter column " + quote(old.name()) + " set not null"));
+      statements.addAll(notNull.set(old.name(), old.name()));
       statements.add(PostgreSqlColumns.dropCheck(table, proof(old)));
+    } else {
+      notNull
+          .name(old.name())
+          .map(each -> PostgreSqlConstraints.renamed(table.name(), heirs.kept(each), each))
+          .ifPresent(statements::add);
     }
     for (Index index : mine(old)) {
       statements.add(

@@ -16,11 +16,14 @@ final class PostgreSqlRefusals {
   private static final Set<String> GOING =
       Set.of(
           "sequence",
+          "sequence grant",
+          "sequence comment",
           "grant",
           "statistics target",
           "column options",
           "statistics",
           "index comment",
+          "index statistics",
           "constraint comment",
           "clustering");
 

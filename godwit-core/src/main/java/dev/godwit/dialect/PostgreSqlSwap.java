@@ -139,7 +139,7 @@ final class PostgreSqlSwap {
       statements.add(PostgreSqlColumns.defaults(table, to, each.column().defaultSql()));
     }
     if (!each.column().nullable()) {
-      statements.add(alter(table.name(), "alter column " + quote(to) + " set not null"));
+      statements.addAll(new PostgreSqlNotNull(table).set(to, heirs.elder(each).orElse(to)));
       statements.add(PostgreSqlColumns.dropCheck(table, heirs.notNull(each)));
     }
     replacement.olds().stream()
