@@ -160,15 +160,16 @@ final class PostgreSqlDependents {
       from t cross join hangs h cross join lateral pg_identify_object(h.classid, h.objid, 0) o
       where h.classid not in ('pg_class'::regclass, 'pg_constraint'::regclass,
         'pg_attrdef'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass,
-        'pg_statistic_ext'::regclass, 'pg_rewrite'::regclass)
+        'pg_statistic_ext'::regclass, 'pg_rewrite'::regclass, 'pg_publication_rel'::regclass)
       """;
 
   private PostgreSqlDependents() {}
 
   static List<Dependent> read(Connection connection, String oid) throws SQLException {
     List<Dependent> found = new ArrayList<>();
-    for (String query :
-        List.of(
+    List<String> queries =
+        new ArrayList<>(
+            List.of(
             PROPERTIES,
             INDEXES,
             PostgreSqlSequences.QUERY,
@@ -177,7 +178,12 @@ final class PostgreSqlDependents {
             RULES,
             PostgreSqlViews.QUERY,
             TRIGGERS,
-            OTHERS)) {
+            PostgreSqlPartitions.OWN,
+            OTHERS));
+    if (connection.getMetaData().getDatabaseMajorVersion() >= PostgreSqlPublications.SINCE) {
+      queries.add(PostgreSqlPublications.QUERY);
+    }
+    for (String query : queries) {
       found.addAll(Jdbc.query(connection, query, PostgreSqlShape::dependent, oid));
     }
     return found;

@@ -27,6 +27,9 @@ final class PostgreSqlFacts {
   /** A partition: schema and name, those of the table it is of, and its kind: p or r. */
   static final String PARTITION = "partition";
 
+  /** A partition's part of an index: schema and name of the partition, its name, its comment. */
+  static final String PART_OF_INDEX = "part of index";
+
   /** That columns come from, or go to, another table. */
   static final String INHERITANCE = "inheritance";
 
@@ -43,7 +46,7 @@ final class PostgreSqlFacts {
   static final String RIGHTS = "rights";
 
   private static final Set<String> HARMLESS =
-      Set.of(RIGHTS, COLLATION, PARTITION_KEY, PARTITION, INHERITANCE, TEXT, NOT_NULL);
+      Set.of(RIGHTS, COLLATION, PARTITION_KEY, PARTITION, PART_OF_INDEX, INHERITANCE, TEXT, NOT_NULL);
 
   private static final String QUERY =
       """
@@ -136,6 +139,8 @@ final class PostgreSqlFacts {
     List<Dependent> found =
         new ArrayList<>(Jdbc.query(connection, QUERY, PostgreSqlShape::dependent, oid));
     found.addAll(Jdbc.query(connection, TEXTS, PostgreSqlShape::dependent, oid));
+    found.addAll(
+        Jdbc.query(connection, PostgreSqlPartitions.INDEXES, PostgreSqlShape::dependent, oid));
     for (Map.Entry<String, Template> each : copy.generated().entrySet()) {
       found.add(
           new Dependent(

@@ -41,9 +41,9 @@ final class PostgreSqlKept {
   List<String> hide(Replacement.Old old) {
     List<String> statements = new ArrayList<>();
     for (Index index : mine(old)) {
-      statements.add(
+      statements.addAll(
           heirs.isKey(index)
-              ? alter(table.name(), "drop constraint " + quote(index.name()))
+              ? List.of(alter(table.name(), "drop constraint " + quote(index.name())))
               : renamed(index, index.name(), heirs.kept(index.name())));
     }
     for (Constraint each : constraints(old)) {
@@ -100,10 +100,10 @@ final class PostgreSqlKept {
         .findFirst();
   }
 
-  private String renamed(Index index, String from, String to) {
+  private List<String> renamed(Index index, String from, String to) {
     return index.constraint() == null
-        ? PostgreSqlSwap.renamed(table, from, to)
-        : PostgreSqlConstraints.renamed(table.name(), from, to);
+        ? new PostgreSqlIndexParts(table, index.name()).renamed(from, to)
+        : List.of(PostgreSqlConstraints.renamed(table.name(), from, to));
   }
 
   /** Brings the expanded state back. */
@@ -145,9 +145,9 @@ final class PostgreSqlKept {
     List<String> inner = new ArrayList<>();
     identity.sequenceOfHeir().ifPresent(each -> inner.add(PostgreSqlIdentity.drop(table, each)));
     for (Index index : heirs.indexes()) {
-      inner.add(
+      inner.addAll(
           heirs.isKey(index)
-              ? alter(table.name(), "drop constraint " + quote(index.name()))
+              ? List.of(alter(table.name(), "drop constraint " + quote(index.name())))
               : renamed(index, index.name(), heirs.beside(index.name())));
     }
     for (Constraint each : heirs.own()) {
@@ -197,17 +197,18 @@ final class PostgreSqlKept {
           .ifPresent(statements::add);
     }
     for (Index index : mine(old)) {
-      statements.add(
+      statements.addAll(
           heirs.isKey(index)
-              ? PostgreSqlConstraints.using(
-                  table.name(),
-                  index.name(),
-                  "primary key",
-                  heirs.kept(index.name()),
-                  heirs
-                      .constraint(index)
-                      .map(each -> PostgreSqlConstraints.timing(each.definition()))
-                      .orElse(""))
+              ? List.of(
+                  PostgreSqlConstraints.using(
+                      table.name(),
+                      index.name(),
+                      "primary key",
+                      heirs.kept(index.name()),
+                      heirs
+                          .constraint(index)
+                          .map(each -> PostgreSqlConstraints.timing(each.definition()))
+                          .orElse("")))
               : renamed(index, heirs.kept(index.name()), index.name()));
     }
     for (Constraint each : constraints(old)) {
