@@ -170,16 +170,16 @@ final class PostgreSqlDependents {
     List<String> queries =
         new ArrayList<>(
             List.of(
-            PROPERTIES,
-            INDEXES,
-            PostgreSqlSequences.QUERY,
-            STATISTICS,
-            POLICIES,
-            RULES,
-            PostgreSqlViews.QUERY,
-            TRIGGERS,
-            PostgreSqlPartitions.OWN,
-            OTHERS));
+                PROPERTIES,
+                INDEXES,
+                PostgreSqlSequences.QUERY,
+                STATISTICS,
+                POLICIES,
+                RULES,
+                PostgreSqlViews.QUERY,
+                TRIGGERS,
+                PostgreSqlPartitions.OWN,
+                OTHERS));
     if (connection.getMetaData().getDatabaseMajorVersion() >= PostgreSqlPublications.SINCE) {
       queries.add(PostgreSqlPublications.QUERY);
     }

@@ -30,6 +30,12 @@ final class PostgreSqlFacts {
   /** A partition's part of an index: schema and name of the partition, its name, its comment. */
   static final String PART_OF_INDEX = "part of index";
 
+  /** A partition's part of a foreign key: schema and name of the partition, its name. */
+  static final String PART_OF_KEY = "part of foreign key";
+
+  /** That the server takes no unproved foreign key on a table that is divided. */
+  static final String KEYS_APART = "keys apart";
+
   /** That columns come from, or go to, another table. */
   static final String INHERITANCE = "inheritance";
 
@@ -46,7 +52,14 @@ final class PostgreSqlFacts {
   static final String RIGHTS = "rights";
 
   private static final Set<String> HARMLESS =
-      Set.of(RIGHTS, COLLATION, PARTITION_KEY, PARTITION, PART_OF_INDEX, INHERITANCE, TEXT, NOT_NULL);
+      Set.of(
+          RIGHTS, COLLATION, PARTITION_KEY, PARTITION,
+          PART_OF_INDEX,
+          PART_OF_KEY,
+          KEYS_APART,
+          INHERITANCE,
+          TEXT,
+          NOT_NULL);
 
   private static final String QUERY =
       """
@@ -139,8 +152,11 @@ final class PostgreSqlFacts {
     List<Dependent> found =
         new ArrayList<>(Jdbc.query(connection, QUERY, PostgreSqlShape::dependent, oid));
     found.addAll(Jdbc.query(connection, TEXTS, PostgreSqlShape::dependent, oid));
-    found.addAll(
-        Jdbc.query(connection, PostgreSqlPartitions.INDEXES, PostgreSqlShape::dependent, oid));
+    for (String query :
+        List.of(
+            PostgreSqlPartitions.INDEXES, PostgreSqlPartitions.KEYS, PostgreSqlPartitions.APART)) {
+      found.addAll(Jdbc.query(connection, query, PostgreSqlShape::dependent, oid));
+    }
     for (Map.Entry<String, Template> each : copy.generated().entrySet()) {
       found.add(
           new Dependent(

@@ -24,7 +24,8 @@ record PostgreSqlIndexParts(Shape table, String own) {
     for (PostgreSqlPartition each : PostgreSqlPartition.of(table)) {
       Optional<Dependent> part = part(each.name());
       if (part.isPresent()) {
-        statements.add(renamed(each.name(), name(each, part.get(), from), name(each, part.get(), to)));
+        statements.add(
+            renamed(each.name(), name(each, part.get(), from), name(each, part.get(), to)));
         if (to.equals(own)) {
           statements.addAll(part.get().create().subList(3, part.get().create().size()));
         }

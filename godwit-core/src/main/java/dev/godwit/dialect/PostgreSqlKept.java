@@ -47,8 +47,8 @@ final class PostgreSqlKept {
               : renamed(index, index.name(), heirs.kept(index.name())));
     }
     for (Constraint each : constraints(old)) {
-      statements.add(
-          PostgreSqlConstraints.renamed(table.name(), each.name(), heirs.kept(each.name())));
+      statements.addAll(
+          PostgreSqlConstraints.renamed(table, each.name(), each.name(), heirs.kept(each.name())));
     }
     Attribute column = attribute(old);
     if (column.identity() != null && heirs.of(old.name()).isPresent()) {
@@ -151,8 +151,8 @@ final class PostgreSqlKept {
               : renamed(index, index.name(), heirs.beside(index.name())));
     }
     for (Constraint each : heirs.own()) {
-      inner.add(
-          PostgreSqlConstraints.renamed(table.name(), each.name(), heirs.beside(each.name())));
+      inner.addAll(
+          PostgreSqlConstraints.renamed(table, each.name(), each.name(), heirs.beside(each.name())));
     }
     replacement.news().forEach(each -> inner.addAll(leave(each)));
     replacement.olds().forEach(each -> inner.addAll(show(each)));
@@ -212,8 +212,8 @@ final class PostgreSqlKept {
               : renamed(index, heirs.kept(index.name()), index.name()));
     }
     for (Constraint each : constraints(old)) {
-      statements.add(
-          PostgreSqlConstraints.renamed(table.name(), heirs.kept(each.name()), each.name()));
+      statements.addAll(
+          PostgreSqlConstraints.renamed(table, each.name(), heirs.kept(each.name()), each.name()));
     }
     return statements;
   }

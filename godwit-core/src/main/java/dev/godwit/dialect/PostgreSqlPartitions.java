@@ -14,7 +14,9 @@ final class PostgreSqlPartitions {
         select i.inhrelid from tree join pg_inherits i on i.inhparent = tree.oid)
       """;
 
-  /** The parts of the table's indexes, under the name of the whole: partition, name, and comment. */
+  /**
+   * The parts of the table's indexes, under the name of the whole: partition, name, and comment.
+   */
   static final String INDEXES =
       """
       with recursive t as (select ?::oid as oid),
@@ -32,6 +34,31 @@ final class PostgreSqlPartitions {
       join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
       """
           .formatted(PostgreSqlFacts.PART_OF_INDEX);
+
+  /** The parts of the table's foreign keys, under the name of the whole: partition and name. */
+  static final String KEYS =
+      """
+      with recursive t as (select ?::oid as oid),
+      part as (
+        select k.oid, k.conname as whole from t join pg_constraint k on k.conrelid = t.oid
+        where k.contype = 'f' and k.conparentid = 0
+        union all
+        select k.oid, part.whole from part join pg_constraint k on k.conparentid = part.oid)
+      select '%s', part.whole::text, array[]::text[], array[]::text[],
+        array[n.nspname::text, c.relname::text, k.conname::text]
+      from part join pg_constraint k on k.oid = part.oid and k.conrelid <> (select oid from t)
+      join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+      """
+          .formatted(PostgreSqlFacts.PART_OF_KEY);
+
+  /** Whether a foreign key of a divided table has to be proved partition by partition. */
+  static final String APART =
+      """
+      select '%s', c.oid::regclass::text, array[]::text[], array[]::text[], array[]::text[]
+      from pg_class c where c.oid = ?::oid and c.relkind = 'p'
+        and current_setting('server_version_num')::int < 180000
+      """
+          .formatted(PostgreSqlFacts.KEYS_APART);
 
   /** What hangs on columns of a partition alone, which nobody carries. */
   static final String OWN =

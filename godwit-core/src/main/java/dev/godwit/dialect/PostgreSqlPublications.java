@@ -7,8 +7,8 @@ final class PostgreSqlPublications {
   static final int SINCE = 15;
 
   /**
-   * The table leaves the publication and joins it again in one transaction: who decodes the log sees
-   * it there all the while.
+   * The table leaves the publication and joins it again in one transaction: who decodes the log
+   * sees it there all the while.
    */
   static final String QUERY =
       PostgreSqlDependents.HANGS

@@ -106,8 +106,9 @@ final class PostgreSqlSwap {
     }
     heirs.indexes().forEach(each -> inner.addAll(named(each)));
     for (Constraint each : heirs.own()) {
-      inner.add(
-          PostgreSqlConstraints.renamed(table.name(), heirs.beside(each.name()), each.name()));
+      inner.addAll(
+          PostgreSqlConstraints.renamed(
+              table, each.name(), heirs.beside(each.name()), each.name()));
     }
     PostgreSqlIdentity identity = new PostgreSqlIdentity(replacement, heirs);
     identity.add().forEach(inner::add);

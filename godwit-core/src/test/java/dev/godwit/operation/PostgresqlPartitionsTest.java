@@ -31,7 +31,10 @@ class PostgresqlPartitionsTest {
   @BeforeEach
   void create() {
     database.execute(
-        "create table sales (id int, at int not null, total int not null, who text)"
+        "create table sums (sum int primary key)",
+        "insert into sums values (5), (6), (7)",
+        "create table sales (id int, at int not null, total int not null, who text,"
+            + " constraint few check (total < 100), constraint told foreign key (total) references sums)"
             + " partition by range (at)",
         "create table \"sales A\" partition of sales for values from (0) to (10)",
         "create table sales_b partition of sales for values from (10) to (90) partition by list (at)",
@@ -40,6 +43,7 @@ class PostgresqlPartitionsTest {
         "create unique index once on sales (at, total)",
         "alter index \"sales A_at_total_idx\" rename to \"its own\"",
         "comment on index \"its own\" is 'of the first'",
+        "alter table sales_b1 rename constraint told to \"told apart\"",
         "comment on index once is 'of all'",
         "create publication part_of_it for table sales (id, at, total) where (total > 5)"
             + " with (publish_via_partition_root, publish = 'insert')",
@@ -76,7 +80,8 @@ class PostgresqlPartitionsTest {
       }
       assertThat(asBefore(database.dump())).isEqualTo(before);
     }
-    assertThat(database.column("select total from sales order by id")).containsExactly("5", "6", "7");
+    assertThat(database.column("select total from sales order by id"))
+        .containsExactly("5", "6", "7");
   }
 
   @Test
