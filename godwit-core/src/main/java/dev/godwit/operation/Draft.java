@@ -231,6 +231,11 @@ public final class Draft {
     (tables.isFilled(table, columns) ? afterwards : tightening).addAll(more);
   }
 
+  /** Says what a person should look at. */
+  void notice(List<String> more) {
+    notices.addAll(more);
+  }
+
   /** Names what contract keeps until purge. */
   void retire(String what) {
     if (keep) {

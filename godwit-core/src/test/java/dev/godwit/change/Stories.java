@@ -60,6 +60,24 @@ final class Stories {
         "insert into people (id, name, code, mail, score, city) values " + rows);
   }
 
+  /**
+   * How the table of people is changed on SQLite where no statement changes it: it is made anew.
+   */
+  static String[] rebuilt(String... wordsAndOthers) {
+    String create = people().get(2);
+    for (int i = 0; i < wordsAndOthers.length; i += 2) {
+      create = create.replace(wordsAndOthers[i], wordsAndOthers[i + 1]);
+    }
+    return new String[] {
+      "pragma foreign_keys = off",
+      create.replace("table people", "table anew"),
+      "insert into anew select * from people",
+      "drop table people",
+      "alter table anew rename to people",
+      "create index people_name on people (name)"
+    };
+  }
+
   /** A program that writes what none of the changes is about, and this. */
   static Program everyday(String columns, String... statements) {
     List<String> all = new ArrayList<>(List.of(statements));
