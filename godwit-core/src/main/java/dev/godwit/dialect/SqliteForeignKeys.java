@@ -5,6 +5,7 @@ import dev.godwit.schema.Dependent;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,11 +47,18 @@ final class SqliteForeignKeys {
 
   /** Drops one that was there, or that {@link #add} has added since. */
   static List<String> drop(Shape table, Constraint key) {
-    Stream<String> there =
+    String added = words(key);
+    List<String> there =
         table.dependents().stream()
             .filter(each -> each.kind().equals(SqliteFacts.FOREIGN_KEY + key.name()))
-            .map(Dependent::name);
-    return drop(table.name(), Stream.concat(there, Stream.of(words(key))).distinct().toList());
+            .map(Dependent::name)
+            .toList();
+    return drop(
+        table.name(),
+        Stream.concat(there.stream(), Stream.of(added))
+            .distinct()
+            .sorted(Comparator.comparing(String::length).reversed())
+            .toList());
   }
 
   /** Drops the one that is said in one of these ways. */

@@ -38,6 +38,10 @@ final class SqliteNewDefault {
 
   private List<Act> acts() {
     String name = table.name() + "." + column;
+    if (table.column(column).filter(each -> each.column().generated()).isPresent()) {
+      throw SqliteFacts.refused("column " + name + " is computed by the database")
+          .next("Drop it and add another: only a stored value can have a default");
+    }
     String refusal = SqliteCopy.tryOut("create table t (c" + value + ")");
     if (!refusal.isEmpty()) {
       throw SqliteFacts.refused("column " + name + " cannot have that default: " + refusal)

@@ -21,7 +21,7 @@ final class SqliteRewording {
   /**
    * Exchanges words that stand there just once.
    *
-   * @param words what may stand there: one of them does
+   * @param words what may stand there: one of them does; none before one that holds it
    * @param others what is to stand there
    */
   static List<String> exchange(TableName table, List<String> words, String others) {
@@ -29,7 +29,8 @@ final class SqliteRewording {
     String sql = "sql";
     for (String each : words) {
       String text = text(each);
-      count += " + (length(sql) - length(replace(sql, %s, ''))) / length(%1$s)".formatted(text);
+      count +=
+          " + (length(%1$s) - length(replace(%1$s, %2$s, ''))) / length(%2$s)".formatted(sql, text);
       sql = "replace(" + sql + ", " + text + ", " + text(others) + ")";
     }
     String here = " where type = 'table' and name = " + text(table.name());

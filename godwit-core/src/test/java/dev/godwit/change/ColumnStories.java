@@ -27,7 +27,7 @@ final class ColumnStories {
     return new Story("set_default", "- set_default: {table: people, column: score, default: 5}")
         .plain(
             database.equals("sqlite")
-                ? Stories.rebuilt("score integer", "score integer default 5")
+                ? Stories.rebuilt("", "", "score integer", "score integer default 5")
                 : new String[] {"alter table people alter column score set default 5"})
         .programs(
             Stories.everyday("id, name, code, score, city", insert),

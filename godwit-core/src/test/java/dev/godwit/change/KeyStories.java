@@ -5,7 +5,8 @@ import java.util.List;
 /** The lives of indexes and constraints; the programs obey them from the beginning. */
 final class KeyStories {
 
-  private static final String HOME = "alter table people add column home integer";
+  private static final String BEFORE = "city integer,";
+  private static final String LAST = "check (city < 1000)";
   private static final String LIVES = "constraint lives foreign key (%s) references cities (id)";
 
   private final String database;
@@ -54,25 +55,28 @@ final class KeyStories {
   private Story addForeignKey() {
     String key =
         "constraint people_city_fkey foreign key (city) references cities (id) on delete cascade";
-    String last = "check (city < 1000)";
     return new Story(
             "add_foreign_key",
             "- add_foreign_key: {table: people, columns: [city], references: {table: cities,"
                 + " columns: [id]}, on_delete: cascade}")
         .plain(
             database.equals("sqlite")
-                ? Stories.rebuilt(last, last + ", " + key)
+                ? Stories.rebuilt("", "", LAST, LAST + ", " + key)
                 : new String[] {"alter table people add " + key});
   }
 
-  /** A second reference to cities, of which SQLite takes only one that stands in a column. */
+  /** A second reference to cities. */
   private String[] home() {
-    return new String[] {
-      database.equals("sqlite")
-          ? HOME + " constraint lives references cities (id)"
-          : HOME + ", add " + LIVES.formatted("home"),
-      "update people set home = city"
-    };
+    return database.equals("sqlite")
+        ? with(", home", ", city", "home integer", ", " + LIVES.formatted("home"))
+        : new String[] {
+          "alter table people add column home integer, add " + LIVES.formatted("home"),
+          "update people set home = city"
+        };
+  }
+
+  private static String[] with(String into, String from, String column, String key) {
+    return Stories.rebuilt(into, from, BEFORE, BEFORE + " " + column + ",", LAST, LAST + key);
   }
 
   private Story dropForeignKey() {
@@ -80,27 +84,27 @@ final class KeyStories {
             "drop_constraint of a foreign key", "- drop_constraint: {table: people, name: lives}")
         .with(home())
         .plain(
-            Stories.pick(
-                database,
-                "alter table people drop constraint lives",
-                "alter table people drop foreign key lives",
-                "alter table people drop column home"),
-            Stories.pick(database, "select 1", "select 1", HOME));
+            database.equals("sqlite")
+                ? with(", home", ", home", "home integer", "")
+                : new String[] {
+                  "alter table people drop "
+                      + (database.equals("mariadb") ? "foreign key" : "constraint")
+                      + " lives"
+                });
   }
 
   private Story changeTypeOfForeignKey() {
-    String last = "check (city < 1000)";
     return new Story(
             "change_type of a foreign key",
             "- change_type: {table: people, column: home, to: residence, type: bigint}")
         .with(home())
         .plain(
             database.equals("sqlite")
-                ? Stories.rebuilt(
-                    "city integer,",
-                    "city integer, residence bigint,",
-                    last,
-                    last + ", " + LIVES.formatted("residence"))
+                ? with(
+                    ", residence",
+                    ", home",
+                    "residence bigint",
+                    ", " + LIVES.formatted("residence"))
                 : new String[] {
                   "alter table people add column residence bigint",
                   "update people set residence = home",

@@ -135,6 +135,10 @@ final class MariaDbMovesTest extends MariaDbMovesFixture {
     stage.plan(acts).run(EXPAND);
     assertThatThrownBy(() -> stage.execute("update u set n = 3 where n = 2"))
         .hasMessageContaining("foreign key constraint fails");
+  }
+
+  @Test
+  void aForeignKeyMayBeOfSeveralColumns() throws SQLException {
     stage.execute(
         "create table q (a int, b int, primary key (a, b))", "insert into q values (1, 1), (2, 2)");
     NewConstraint both =

@@ -332,6 +332,10 @@ class SqliteMovesTest {
     refuses(
         "column t.n cannot have that default: default value of column [c] is not constant",
         () -> MOVES.setDefault(shape(), "n", "name"));
+    database.execute("create table g (a int, b as (a + 1))");
+    refuses(
+        "column g.b is computed by the database",
+        () -> MOVES.setDefault(SqliteLife.shape(connection, "g"), "b", "1"));
   }
 
   @ParameterizedTest
