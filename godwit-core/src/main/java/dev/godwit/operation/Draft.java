@@ -202,6 +202,11 @@ public final class Draft {
     return around;
   }
 
+  /** Says what a person should look at. */
+  void notice(List<String> more) {
+    notices.addAll(more);
+  }
+
   /** Names what contract keeps until purge. */
   void retire(String what) {
     if (keep) {
