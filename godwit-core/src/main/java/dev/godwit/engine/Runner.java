@@ -180,8 +180,8 @@ public final class Runner {
   private List<Outcome> execute(Place place, Lease lease, Plan plan) throws SQLException {
     Session session =
         new Session(place.connection(), place.dialect(), options.timeouts().of(lease.session()));
-    Workplace work = new Workplace(
-        session, access.dataSource(), place.ledger(), lease, options, clock, events);
+    Workplace work =
+        new Workplace(session, access.dataSource(), place.ledger(), lease, options, clock, events);
     Map<Version, ResolvedMigration> code = new HashMap<>();
     files.forEach(file -> code.put(file.version(), file));
     long ordinal = access.patiently(place, () -> history(place)).lastOrdinal();
