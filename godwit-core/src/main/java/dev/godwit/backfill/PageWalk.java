@@ -89,13 +89,28 @@ final class PageWalk implements Route {
     String end = pages.end(page);
     Sql query =
         new Sql()
-            .add("select cast(max(" + subject.keyNames().get(0) + ") as text) from " + subject.name())
+            .add(
+                "select cast(max("
+                    + subject.keyNames().get(0)
+                    + ") as text) from "
+                    + subject.name())
             .add(" where ");
     query.add(
         page == 0
             ? new Sql().add("1 = 1")
             : subject.within(List.of(pages.end(page - 1)), List.of(end)));
     return Jdbc.text(connection, query.text(), query.values()).orElse(end);
+  }
+
+  @Override
+  public long rest(@Nullable List<String> low, List<String> high) {
+    return Math.max(0, pages.page(high.get(0)) - first(low)) * rowsOfPage;
+  }
+
+  @Override
+  public List<String> middle(@Nullable List<String> low, List<String> high) {
+    long first = first(low);
+    return List.of(pages.end(first + (pages.page(high.get(0)) - first) / 2));
   }
 
   @Override

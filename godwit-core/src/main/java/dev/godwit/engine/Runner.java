@@ -149,6 +149,7 @@ public final class Runner {
     for (AppliedMigration migration : chosen) {
       place
           .ledger()
+          .migrations()
           .script(place.connection(), migration.version(), Direction.DOWN)
           .ifPresent(text -> downs.put(migration.version(), text));
     }
@@ -159,7 +160,7 @@ public final class Runner {
     if (!place.ledger().exists(place.connection())) {
       return new History(files, List.of(), List.of());
     }
-    List<AppliedMigration> applied = place.ledger().migrations(place.connection());
+    List<AppliedMigration> applied = place.ledger().migrations().all(place.connection());
     History history = new History(files, applied, List.of());
     AppliedMigration half = history.halfDone().orElse(null);
     if (half == null) {
@@ -177,8 +178,10 @@ public final class Runner {
   }
 
   private List<Outcome> execute(Place place, Lease lease, Plan plan) throws SQLException {
-    Session session = new Session(place.connection(), place.dialect(), options.timeouts());
-    Workplace work = new Workplace(session, place.ledger(), lease, options, clock, events);
+    Session session =
+        new Session(place.connection(), place.dialect(), options.timeouts().of(lease.session()));
+    Workplace work = new Workplace(
+        session, access.dataSource(), place.ledger(), lease, options, clock, events);
     Map<Version, ResolvedMigration> code = new HashMap<>();
     files.forEach(file -> code.put(file.version(), file));
     long ordinal = access.patiently(place, () -> history(place)).lastOrdinal();

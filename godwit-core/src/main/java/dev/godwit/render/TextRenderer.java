@@ -72,10 +72,7 @@ public final class TextRenderer {
         report.migrations().stream()
             .filter(line -> line.state() == MigrationStatus.State.PENDING)
             .count();
-    long open =
-        report.migrations().stream()
-            .filter(line -> line.state() == MigrationStatus.State.OPEN)
-            .count();
+    long open = report.migrations().stream().filter(MigrationStatus::open).count();
     long halfDone = report.migrations().size() - applied - pending - open;
     String runner =
         report.runner() == null ? "" : report.runner() + " is at work on this database\n";
@@ -97,7 +94,7 @@ public final class TextRenderer {
         line.version().toString(),
         line.name(),
         state(line, running),
-        ofRecord(line, r -> Texts.time(r.appliedAt())),
+        line.open() ? "" : ofRecord(line, r -> Texts.time(r.appliedAt())),
         ofRecord(line, AppliedMigration::appliedBy),
         ofRecord(line, r -> Texts.duration(r.duration())),
         notes(line));
@@ -125,6 +122,9 @@ public final class TextRenderer {
 
   private static String notes(MigrationStatus line) {
     List<String> notes = new ArrayList<>();
+    if (line.open()) {
+      notes.add("since " + ofRecord(line, r -> Texts.time(r.appliedAt())));
+    }
     if (line.changed()) {
       notes.add("changed since it was applied");
     }
