@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An insert or update that changes only old columns gives the new ones their values by {@code
  * up}; one that changes only new columns gives the old ones theirs by {@code down}; one that
  * changes neither or both is left as it is written. For an insert, what a column's default yields
- * counts as unchanged.
+ * counts as unchanged. Where an update gives a row whose new columns were all null some of them,
+ * the others get theirs by {@code up} first, so that {@code down} loses nothing.
  *
  * @param table the table as it is before the change
  * @param olds the columns that go; empty where nothing is replaced
