@@ -7,6 +7,7 @@ import dev.godwit.sql.Syntax.Trait;
 import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,21 @@ final class MariaDb implements Dialect {
     return dot < 0
         ? Query.of(from + "database()", name)
         : Query.of(from + "?", name, ledger.substring(0, dot));
+  }
+
+  @Override
+  public Query namedTables(List<String> names) {
+    return new Query(
+        "select table_schema, table_name from information_schema.tables"
+            + " where table_schema = database() and lower(table_name) in ("
+            + String.join(", ", Collections.nCopies(names.size(), "?"))
+            + ") order by table_name",
+        names);
+  }
+
+  @Override
+  public Query sessionFacts() {
+    return Query.of("select substring_index(user(), '@', 1), database(), database()");
   }
 
   @Override

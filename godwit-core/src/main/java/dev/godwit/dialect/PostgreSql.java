@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,6 +85,21 @@ final class PostgreSql implements Dialect {
         "select 1 from pg_catalog.pg_tables where schemaname = ?::name and tablename = ?",
         ledger,
         table);
+  }
+
+  @Override
+  public Query namedTables(List<String> names) {
+    return new Query(
+        "select schemaname, tablename from pg_catalog.pg_tables where lower(tablename) in ("
+            + String.join(", ", Collections.nCopies(names.size(), "?"))
+            + ") and schemaname <> 'information_schema' and schemaname not like 'pg\\_%'"
+            + " order by array_position(current_schemas(false), schemaname), schemaname, tablename",
+        names);
+  }
+
+  @Override
+  public Query sessionFacts() {
+    return Query.of("select current_user, current_database(), current_schema()");
   }
 
   @Override

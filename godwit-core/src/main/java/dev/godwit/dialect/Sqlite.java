@@ -9,6 +9,7 @@ import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,6 +140,20 @@ final class Sqlite implements Dialect {
     return Query.of(
         "select 1 from sqlite_schema where type = 'table' and name = ? collate nocase",
         ledger + "_" + table);
+  }
+
+  @Override
+  public Query namedTables(List<String> names) {
+    return new Query(
+        "select null, name from sqlite_schema where type = 'table' and lower(name) in ("
+            + String.join(", ", Collections.nCopies(names.size(), "?"))
+            + ") order by name",
+        names);
+  }
+
+  @Override
+  public Query sessionFacts() {
+    return Query.of("select '', 'main', null");
   }
 
   @Override

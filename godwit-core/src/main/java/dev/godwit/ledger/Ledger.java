@@ -8,6 +8,7 @@ import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration;
+import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -107,7 +108,7 @@ public final class Ledger {
         connection,
         "select version, ordinal, name, kind, file, checksum, state, phase, applied_by, "
             + dialect.epochMillis("applied_at")
-            + ", duration_ms, case when down_text is null and kind = 'sql' then 0 else 1 end, error from "
+            + ", duration_ms, case when down_text is null and kind in ('sql', 'repeatable', 'baseline') then 0 else 1 end, error from "
             + tables.name("migration")
             + " order by ordinal",
         Ledger::migration);
@@ -187,6 +188,7 @@ public final class Ledger {
       String by,
       Duration duration)
       throws SQLException {
+    forgetFormer(connection, migration);
     int unused = insert(connection, " values (", ")", row(migration, ordinal, state, by, duration));
   }
 
@@ -207,6 +209,7 @@ public final class Ledger {
       Lease lease)
       throws SQLException {
     List<@Nullable Object> row = row(migration, ordinal, State.APPLIED, by, duration);
+    forgetFormer(connection, migration);
     Optional<String> guard = lease.guard();
     if (guard.isEmpty()) {
       int unused = insert(connection, " values (", ")", row);
@@ -216,6 +219,13 @@ public final class Ledger {
     row.add(lease.fence());
     if (insert(connection, " select ", guard.get(), row) == 0) {
       throw lease.lost();
+    }
+  }
+
+  /** A repeatable migration that runs again is recorded anew. */
+  private void forgetFormer(Connection connection, PlannedMigration migration) throws SQLException {
+    if (migration.kind() == Kind.REPEATABLE) {
+      delete(connection, migration.version());
     }
   }
 
@@ -354,6 +364,11 @@ public final class Ledger {
         connection,
         "delete from " + tables.name("migration") + " where version = ?",
         version.toString());
+  }
+
+  /** What was taken over from other tools. */
+  public Adopted adopted() {
+    return new Adopted(dialect, tables.name("migration"));
   }
 
   /** The running copies of programs. */

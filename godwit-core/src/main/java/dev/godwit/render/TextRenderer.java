@@ -61,8 +61,9 @@ public final class TextRenderer {
 
   /** The status report as a table. */
   public static String status(StatusReport report) {
+    String more = report.notes().stream().map(note -> note + "\n").collect(Collectors.joining());
     if (report.migrations().isEmpty()) {
-      return "There are no migrations, neither in the files nor in the ledger.\n";
+      return "There are no migrations, neither in the files nor in the ledger.\n" + more;
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("VERSION", "NAME", "STATE", "APPLIED AT (UTC)", "BY", "TOOK", "NOTES"));
@@ -76,7 +77,11 @@ public final class TextRenderer {
         report.migrations().stream()
             .filter(line -> line.state() == MigrationStatus.State.OPEN)
             .count();
-    long halfDone = report.migrations().size() - applied - pending - open;
+    long covered =
+        report.migrations().stream()
+            .filter(line -> line.state() == MigrationStatus.State.COVERED)
+            .count();
+    long halfDone = report.migrations().size() - applied - pending - open - covered;
     String runner =
         report.runner() == null ? "" : report.runner() + " is at work on this database\n";
     String half = report.runner() == null ? " interrupted" : " in progress";
@@ -86,10 +91,12 @@ public final class TextRenderer {
         + " applied, "
         + pending
         + " pending"
+        + (covered == 0 ? "" : ", " + covered + " in the baseline")
         + (open == 0 ? "" : ", " + open + " between two phases")
         + (halfDone == 0 ? "" : ", " + halfDone + half)
         + "\n"
-        + runner;
+        + runner
+        + more;
   }
 
   private static List<String> row(MigrationStatus line, boolean running) {
@@ -107,6 +114,7 @@ public final class TextRenderer {
     return switch (line.state()) {
       case APPLIED -> "applied";
       case PENDING -> "pending";
+      case COVERED -> "in the baseline";
       case OPEN -> reached(line);
       case APPLYING -> running ? "being applied" : "interrupted";
       case REVERTING -> running ? "being rolled back" : "interrupted (down)";
@@ -126,7 +134,10 @@ public final class TextRenderer {
   private static String notes(MigrationStatus line) {
     List<String> notes = new ArrayList<>();
     if (line.changed()) {
-      notes.add("changed since it was applied");
+      notes.add(
+          line.state() == MigrationStatus.State.PENDING
+              ? "changed, so it runs again"
+              : "changed since it was applied");
     }
     if (line.missing()) {
       notes.add("file missing");
