@@ -33,6 +33,11 @@ final class FlywayHistory implements HistoryReader {
   }
 
   @Override
+  public List<String> schemas(LayoutSettings settings) {
+    return FlywayWords.schemas(settings);
+  }
+
+  @Override
   public boolean owns(HistoryTable table) throws SQLException {
     return table
         .columns()

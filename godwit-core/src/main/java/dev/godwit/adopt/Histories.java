@@ -49,7 +49,12 @@ public final class Histories {
   public List<Found> all() throws SQLException {
     List<String> names =
         READERS.stream().flatMap(reader -> tables(reader).stream()).distinct().toList();
-    Query query = dialect.namedTables(names);
+    List<String> schemas =
+        READERS.stream()
+            .flatMap(reader -> reader.schemas(set.settings()).stream())
+            .distinct()
+            .toList();
+    Query query = dialect.namedTables(names, schemas);
     List<HistoryTable> tables =
         Jdbc.query(
             connection,

@@ -13,6 +13,11 @@ interface HistoryReader {
   /** The names that the tool's first table may have, the most likely first, in lower case. */
   List<String> tables(LayoutSettings settings);
 
+  /** The schemas that the table may be in, besides those that an unqualified name finds. */
+  default List<String> schemas(LayoutSettings settings) {
+    return List.of();
+  }
+
   /**
    * Whether a table of such a name is this tool's, which its columns tell.
    *

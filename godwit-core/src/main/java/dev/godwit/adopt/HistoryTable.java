@@ -2,6 +2,7 @@ package dev.godwit.adopt;
 
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Jdbc;
+import dev.godwit.plan.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,11 +48,13 @@ final class HistoryTable {
 
   /** Whether a table of that name, in lower case, lies beside it. */
   boolean hasBeside(String other) throws SQLException {
+    Query query =
+        dialect.namedTables(List.of(other), schema == null ? List.of() : List.of(schema));
     return Jdbc.query(
             connection,
-            dialect.namedTables(List.of(other)).sql(),
+            query.sql(),
             row -> String.valueOf(row.getString(1)),
-            other)
+            query.parameters().toArray())
         .contains(String.valueOf(schema));
   }
 

@@ -7,7 +7,6 @@ import dev.godwit.sql.Syntax.Trait;
 import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** MariaDB 10.6 or newer, and MySQL 8. */
 final class MariaDb implements Dialect {
@@ -122,13 +122,15 @@ final class MariaDb implements Dialect {
   }
 
   @Override
-  public Query namedTables(List<String> names) {
+  public Query namedTables(List<String> names, List<String> schemas) {
     return new Query(
         "select table_schema, table_name from information_schema.tables"
-            + " where table_schema = database() and lower(table_name) in ("
-            + String.join(", ", Collections.nCopies(names.size(), "?"))
-            + ") order by table_name",
-        names);
+            + " where lower(table_name) in ("
+            + Placeholder.times(names.size())
+            + ") and (table_schema = database() or table_schema in ("
+            + Placeholder.times(schemas.size())
+            + ")) order by table_schema = database() desc, table_schema, table_name",
+        Stream.concat(names.stream(), schemas.stream()).toList());
   }
 
   @Override

@@ -10,12 +10,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** PostgreSQL, 12 or newer. */
 final class PostgreSql implements Dialect {
@@ -88,13 +88,17 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
-  public Query namedTables(List<String> names) {
+  public Query namedTables(List<String> names, List<String> schemas) {
     return new Query(
-        "select schemaname, tablename from pg_catalog.pg_tables where lower(tablename) in ("
-            + String.join(", ", Collections.nCopies(names.size(), "?"))
-            + ") and schemaname <> 'information_schema' and schemaname not like 'pg\\_%'"
-            + " order by array_position(current_schemas(false), schemaname), schemaname, tablename",
-        names);
+        "select n.nspname, c.relname from pg_catalog.pg_class c"
+            + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+            + " where c.relkind in ('r', 'p') and lower(c.relname) in ("
+            + Placeholder.times(names.size())
+            + ") and (n.nspname = any (current_schemas(false)) or n.nspname in ("
+            + Placeholder.times(schemas.size())
+            + ")) and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')"
+            + " order by array_position(current_schemas(false), n.nspname), n.nspname, c.relname",
+        Stream.concat(names.stream(), schemas.stream()).toList());
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -143,10 +142,10 @@ final class Sqlite implements Dialect {
   }
 
   @Override
-  public Query namedTables(List<String> names) {
+  public Query namedTables(List<String> names, List<String> schemas) {
     return new Query(
         "select null, name from sqlite_schema where type = 'table' and lower(name) in ("
-            + String.join(", ", Collections.nCopies(names.size(), "?"))
+            + Placeholder.times(names.size())
             + ") order by name",
         names);
   }

@@ -133,8 +133,7 @@ final class StatusLines {
             : applied.reversible());
   }
 
-  private MigrationStatus pending(
-      ResolvedMigration file, boolean late, @Nullable Version floor) {
+  private MigrationStatus pending(ResolvedMigration file, boolean late, @Nullable Version floor) {
     boolean covered = !history.set().baselines().contains(file) && History.isCovered(file, floor);
     return new MigrationStatus(
         file.version(),

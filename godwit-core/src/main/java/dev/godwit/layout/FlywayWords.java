@@ -3,9 +3,11 @@ package dev.godwit.layout;
 import dev.godwit.plan.Version;
 import dev.godwit.source.LayoutSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What Flyway's files and its history have in common. */
 public final class FlywayWords {
@@ -28,6 +30,15 @@ public final class FlywayWords {
   /** The name of the history's table. */
   public static String table(LayoutSettings settings) {
     return settings(settings).text("table", "flyway_schema_history");
+  }
+
+  /** The schemas that Flyway was told to work in; the history is in the first, or the default. */
+  public static List<String> schemas(LayoutSettings settings) {
+    LayoutSettings own = settings(settings);
+    return Stream.concat(
+            Stream.of(own.text("defaultSchema", "")), own.list("schemas", "").stream())
+        .filter(schema -> !schema.isEmpty())
+        .toList();
   }
 
   /** A description as the history keeps it. */

@@ -70,7 +70,7 @@ final class FolderReader {
     } catch (IOException e) {
       throw unreadable(label, e);
     } catch (UncheckedIOException e) {
-      throw unreadable(label, e.getCause());
+      throw unreadable(label, e);
     }
   }
 
@@ -86,7 +86,7 @@ final class FolderReader {
     }
   }
 
-  private static GodwitException unreadable(String what, IOException e) {
+  private static GodwitException unreadable(String what, Exception e) {
     return new GodwitException(
         ErrorCode.MIGRATIONS_UNREADABLE, "'" + what + "' cannot be read: " + e, e);
   }

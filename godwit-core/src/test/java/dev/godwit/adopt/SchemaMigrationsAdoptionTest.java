@@ -102,8 +102,7 @@ class SchemaMigrationsAdoptionTest {
       assertThat(Scene.failure(() -> scene.godwit().adopt("")))
           .hasMessageContaining("layout: dbmate");
       AdoptionReport report = scene.with(Setting.LAYOUT, "dbmate").godwit().adopt("");
-      assertThat(Scene.lines(report))
-          .endsWith("20240103000000 PENDING", "9 PENDING");
+      assertThat(Scene.lines(report)).endsWith("20240103000000 PENDING", "9 PENDING");
     }
   }
 

@@ -46,8 +46,7 @@ class LayoutsTest {
 
   private MigrationSet read(String layout, Map<String, String> settings) {
     LayoutSettings all =
-        new LayoutSettings(
-            settings, () -> new DatabaseFacts("ada", "shop", "public", Syntax.of()));
+        new LayoutSettings(settings, () -> new DatabaseFacts("ada", "shop", "public", Syntax.of()));
     return MigrationReader.read(
         new MigrationLocation.Directory(directory),
         List.of(),
@@ -190,13 +189,15 @@ class LayoutsTest {
     file("V1__a.sql", "select 1;");
     file("U1__a.sql", "select 2;");
     file("U1__a.sql.conf", "executeInTransaction=false");
-    assertThat(
-            read().migrations().get(0).down().recorded(dev.godwit.plan.Direction.DOWN))
+    assertThat(read().migrations().get(0).down().recorded(dev.godwit.plan.Direction.DOWN))
         .isEqualTo("-- migrate:down transaction:false\nselect 2;");
   }
 
   @ParameterizedTest
-  @CsvSource({"1146446578,'create table t(id int, v text);\n'", "1146446578,'create table t(id int, \r\nv text);'"})
+  @CsvSource({
+    "1146446578,'create table t(id int, v text);\n'",
+    "1146446578,'create table t(id int, \r\nv text);'"
+  })
   void flywayChecksumsAreOfLines(String checksum, String text) {
     assertThat(FlywayScript.checksum(text)).isEqualTo(checksum);
   }
@@ -204,8 +205,7 @@ class LayoutsTest {
   @Test
   void flywayChecksumsOfRepeatablesAreOfWhatIsRunOrOfWhatIsWritten() {
     file("R__a.sql", "select '${a}';");
-    ResolvedMigration found =
-        read("", Map.of("flyway.placeholders.a", "x")).migrations().get(0);
+    ResolvedMigration found = read("", Map.of("flyway.placeholders.a", "x")).migrations().get(0);
     assertThat(found.toolChecksums())
         .containsExactly(
             FlywayScript.checksum("select 'x';"), FlywayScript.checksum("select '${a}';"));
@@ -222,7 +222,8 @@ class LayoutsTest {
     file("beforeEachMigrate.sql", "select 1;");
     file("afterMigrateError.sql", "select 1;");
     MigrationSet set = read();
-    assertThat(set.callbacks().stream().filter(each -> each.event() == Callback.Event.AFTER_MIGRATE))
+    assertThat(
+            set.callbacks().stream().filter(each -> each.event() == Callback.Event.AFTER_MIGRATE))
         .extracting(each -> each.file().replaceFirst(".*/", ""))
         .containsExactly("afterMigrate.sql", "afterMigrate__b.sql");
     assertThat(set.callbacks()).hasSize(4);
