@@ -61,6 +61,11 @@ public enum Setting {
   ALLOW_EMPTY("false", "BOOL", "accept a migration whose up script holds no statement"),
   /** How long backfills pause between batches. */
   PACE("", "TIME", "how long backfills pause after each batch, whatever their files say"),
+  /** How hard backfills work the database. */
+  EFFORT(
+      "polite",
+      "KIND",
+      "how hard backfills work the database: polite, half of the time in short batches, or fast"),
   /** What time it is. */
   CLOCK(
       "system",

@@ -1,5 +1,7 @@
 package dev.godwit;
 
+import dev.godwit.backfill.Effort;
+import dev.godwit.backfill.Tempo;
 import dev.godwit.clock.RunClock;
 import dev.godwit.engine.RunOptions;
 import dev.godwit.error.ErrorCode;
@@ -64,6 +66,7 @@ public record Settings(Map<Setting, String> values) {
         }
       }
       case CLOCK -> clock();
+      case EFFORT -> effort();
       case LOCK_TIMEOUT, GENTLE_LOCK_TIMEOUT -> atLeast(Duration.ofMillis(1), setting);
       case LEASE -> atLeast(SHORTEST_LEASE, setting);
       case INSTANCE_TIMEOUT -> atLeast(SHORTEST_INSTANCE_TIMEOUT, setting);
@@ -162,6 +165,11 @@ public record Settings(Map<Setting, String> values) {
     };
   }
 
+  private Effort effort() {
+    return Effort.of(text(Setting.EFFORT))
+        .orElseThrow(() -> invalid(Setting.EFFORT, "polite or fast was expected"));
+  }
+
   /** What the engine needs to know of them. */
   RunOptions runOptions() {
     return new RunOptions(
@@ -175,7 +183,7 @@ public record Settings(Map<Setting, String> values) {
         flag(Setting.REHEARSE),
         flag(Setting.STRICT),
         flag(Setting.ALLOW_EMPTY),
-        has(Setting.PACE) ? duration(Setting.PACE) : null,
+        new Tempo(effort(), has(Setting.PACE) ? duration(Setting.PACE) : null, null),
         duration(Setting.INSTANCE_TIMEOUT),
         has(Setting.RUNNER) ? text(Setting.RUNNER) : userAtHost());
   }

@@ -1,7 +1,6 @@
 package dev.godwit.backfill;
 
 import dev.godwit.dialect.Timeouts;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeouts how long statements may wait and run
  * @param lockRetries how often a batch is tried again for a passing reason
- * @param pace how long to pause after each batch; null for what the file says
- * @param batchSize how many rows a batch looks at; null for what the file says
+ * @param tempo how it is driven
+ * @param quiet the statement that begins a transaction whose writes the users' own triggers do not
+ *     see; null where they are to see them, or the database shows them all
  * @param by who runs it, for the ledger
  */
 public record BackfillOptions(
-    Timeouts timeouts,
-    int lockRetries,
-    @Nullable Duration pace,
-    @Nullable Integer batchSize,
-    String by) {}
+    Timeouts timeouts, int lockRetries, Tempo tempo, @Nullable String quiet, String by) {}

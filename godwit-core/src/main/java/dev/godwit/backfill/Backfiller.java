@@ -1,8 +1,6 @@
 package dev.godwit.backfill;
 
-import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Jdbc;
-import dev.godwit.dialect.Transactions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -13,7 +11,6 @@ import dev.godwit.plan.Backfill;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +26,11 @@ public final class Backfiller {
 
   private static final int MOST_SWEEPS = 10;
 
-  /** A sweep only reads where nothing is stale, so it looks at more rows at once. */
-  private static final long SWEEP_WINDOW = 20_000;
-
   private final Site site;
   private final Opening.Opened opened;
   private final Backfill backfill;
-  private final Walk walk;
-  private final Rows rows;
   private final BatchSize size;
-  private final Duration pace;
+  private final Pacer pacer;
   private final Control control;
   private final Progress progress;
   private int sweeps;
@@ -47,13 +39,10 @@ public final class Backfiller {
     this.site = site;
     this.opened = opened;
     this.backfill = backfill;
-    this.walk = new Walk(opened.subject());
-    this.rows = Rows.of(site, opened.subject(), backfill, opened.log());
-    Integer told = site.options().batchSize();
-    this.size = new BatchSize(told == null ? backfill.batchSize() : told);
-    this.pace =
-        Objects.requireNonNullElse(
-            site.options().pace(), Objects.requireNonNullElse(backfill.pace(), Duration.ZERO));
+    Tempo tempo = site.options().tempo();
+    Integer told = tempo.batchSize();
+    this.size = new BatchSize(told == null ? backfill.batchSize() : told, tempo.effort());
+    this.pacer = new Pacer(site, tempo.pace() == null ? backfill.pace() : tempo.pace());
     this.control = new Control(site, opened.run().id());
     this.progress = new Progress(site, opened.run());
   }
@@ -73,7 +62,8 @@ public final class Backfiller {
     Backfiller backfiller = new Backfiller(site, opened, backfill);
     site.events()
         .accept(
-            new Event.BackfillStarted(opened.run(), backfiller.pace, opened.subject().rowsBy()));
+            new Event.BackfillStarted(
+                opened.run(), backfiller.pacer.told(), opened.subject().rowsBy()));
     try {
       return backfiller.run();
     } catch (GodwitException | SQLException failure) {
@@ -94,17 +84,22 @@ public final class Backfiller {
   private void bySegments() throws SQLException {
     for (Optional<Segment> next = take(); next.isPresent(); next = take()) {
       Segment segment = next.get();
-      Batches batches = new Batches(site, walk, rows, backfill.maxQuarantined(), segment);
-      List<String> high = segment.high();
-      if (high != null) {
-        if (segment.kind() == Segment.Kind.SWEEP) {
-          sweep(batches, segment.cursor(), high);
-        } else {
-          pass(batches, segment.cursor(), high);
-        }
-      }
-      finish(batches.segment());
+      finish(new SegmentRun(site, tools(segment.kind()), segment).run());
     }
+  }
+
+  private SegmentRun.Tools tools(Segment.Kind kind) throws SQLException {
+    Route route = opened.ways().route(kind);
+    return new SegmentRun.Tools(
+        route,
+        Rows.of(site, opened.subject(), route, backfill, opened.log()),
+        size,
+        pacer,
+        size.fixed() ? null : opened.ways().turns(site, kind),
+        control,
+        progress,
+        backfill.maxQuarantined(),
+        backfill.idempotent());
   }
 
   private Optional<Segment> take() throws SQLException {
@@ -113,66 +108,12 @@ public final class Backfiller {
         .take(site.connection(), opened.run().id(), site.options().by(), site.leaseLength());
   }
 
-  /** Looks at all rows up to the last one, a batch at a time. */
-  private void pass(Batches batches, @Nullable List<String> from, List<String> high)
-      throws SQLException {
-    List<String> cursor = from;
-    while (true) {
-      control.check();
-      Optional<Window> window = walk.next(site.connection(), cursor, high, size.rows());
-      if (window.isEmpty()) {
-        return;
-      }
-      batch(batches, window.get());
-      cursor = window.get().high();
-      site.pace(pace);
-    }
-  }
-
-  private void batch(Batches batches, Window window) throws SQLException {
-    long begun = System.nanoTime();
-    long changed = batches.run(window);
-    size.took(System.nanoTime() - begun);
-    boolean sweeping = batches.segment().kind() == Segment.Kind.SWEEP;
-    progress.batch(sweeping ? changed : window.rows(), changed, sweeping);
-  }
-
-  /** Looks for rows that are not right, and changes those. */
-  private void sweep(Batches batches, @Nullable List<String> from, List<String> high)
-      throws SQLException {
-    List<String> cursor = from;
-    while (true) {
-      control.check();
-      Optional<Window> window =
-          walk.next(site.connection(), cursor, high, Math.max(SWEEP_WINDOW, size.rows()));
-      if (window.isEmpty()) {
-        return;
-      }
-      if (mayBeStale(window.get())) {
-        pass(batches, cursor, window.get().high());
-      }
-      cursor = window.get().high();
-      site.renewLease();
-    }
-  }
-
-  /** Where a row makes the question fail, that row is to be found and set apart. */
-  private boolean mayBeStale(Window window) throws SQLException {
-    try {
-      return rows.anyStale(window);
-    } catch (SQLException failure) {
-      if (site.dialect().classify(failure) == Failure.CONNECTION) {
-        throw failure;
-      }
-      return true;
-    }
-  }
-
   /** Ends a segment, and adds a sweep where rows may have come or gone stale during it. */
   private void finish(Segment segment) throws SQLException {
     boolean again =
         backfill.idempotent() && (segment.kind() == Segment.Kind.PASS || segment.updated() > 0);
-    List<String> end = again ? walk.end(site.connection()).orElse(null) : null;
+    List<String> end =
+        again ? opened.ways().route(Segment.Kind.SWEEP).end(site.connection()).orElse(null) : null;
     if (again && sweeps++ == MOST_SWEEPS) {
       throw unsettled();
     }
@@ -213,6 +154,7 @@ public final class Backfiller {
     while (segment != null) {
       control.check();
       Segment current = segment;
+      long begun = System.nanoTime();
       long changed = new Persistence(site, opened.run().id()).run(() -> some(sql, current));
       progress.batch(changed, changed, false);
       if (changed == 0) {
@@ -224,7 +166,7 @@ public final class Backfiller {
       if (done > most) {
         throw unsettled();
       }
-      site.pace(pace);
+      pacer.rest(System.nanoTime() - begun);
     }
   }
 
@@ -253,7 +195,7 @@ public final class Backfiller {
   }
 
   private <T> T inTransaction(Jdbc.Work<T> body) throws SQLException {
-    return Transactions.run(site.connection(), site.dialect(), site.options().timeouts(), body);
+    return site.inTransaction(body);
   }
 
   private BackfillResult finished() throws SQLException {

@@ -2,13 +2,14 @@ package dev.godwit.backfill;
 
 import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Jdbc;
-import dev.godwit.dialect.Transactions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.KeyText;
 import dev.godwit.ledger.Segment;
 import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs batches: a transaction each, which holds the data, the undo log and the segment's cursor.
@@ -22,19 +23,20 @@ final class Batches {
   private static final int RETRIES_OF_A_PART = 2;
 
   private final Site site;
-  private final Walk walk;
+  private final Route route;
   private final Work work;
   private final long maxQuarantined;
   private Segment segment;
+  private long worked;
 
   /**
    * Batches of a segment.
    *
    * @param work what is done with a window's rows, in a transaction
    */
-  Batches(Site site, Walk walk, Work work, long maxQuarantined, Segment segment) {
+  Batches(Site site, Route route, Work work, long maxQuarantined, Segment segment) {
     this.site = site;
-    this.walk = walk;
+    this.route = route;
     this.work = work;
     this.maxQuarantined = maxQuarantined;
     this.segment = segment;
@@ -45,13 +47,33 @@ final class Batches {
     return segment;
   }
 
+  /** How long the transactions of the last window took that were committed, in nanoseconds. */
+  long worked() {
+    return worked;
+  }
+
   /**
    * Does a window, in one transaction or, where that fails, in several.
    *
    * @return how many rows were changed
    */
   long run(Window window) throws SQLException {
+    worked = 0;
     return run(window, site.options().lockRetries());
+  }
+
+  /** Passes over a window in which there is nothing to do. */
+  void skip(Window window) throws SQLException {
+    boolean unused =
+        new Persistence(site, segment.run())
+            .run(
+                () ->
+                    inTransaction(
+                        () -> {
+                          advance(window, processed(window, 0), 0);
+                          return true;
+                        }));
+    segment = segment.advanced(cursor(window), 0);
   }
 
   private long run(Window window, int retries) throws SQLException {
@@ -68,24 +90,45 @@ final class Batches {
 
   private long halved(Window window) throws SQLException {
     Window left =
-        walk.next(site.connection(), window.low(), window.high(), window.rows() / 2).orElse(null);
+        route.next(site.connection(), window.low(), window.high(), window.rows() / 2).orElse(null);
     if (left == null) {
-      return run(new Window(window.low(), window.high(), 1), RETRIES_OF_A_PART);
+      return again(new Window(window.low(), window.high(), 1), window);
     }
     if (left.high().equals(window.high())) { // others have gone meanwhile
-      return run(left, RETRIES_OF_A_PART);
+      return again(left, window);
     }
     long rest = Math.max(1, window.rows() - left.rows());
-    return run(left, RETRIES_OF_A_PART)
-        + run(new Window(left.high(), window.high(), rest), RETRIES_OF_A_PART);
+    return again(left, window) + again(new Window(left.high(), window.high(), rest), window);
+  }
+
+  private long again(Window part, Window whole) throws SQLException {
+    return run(part.only(whole.stride()), RETRIES_OF_A_PART);
   }
 
   private long attempt(Window window, int retries) throws SQLException {
-    long changed =
-        new Persistence(site, segment.run())
-            .run(() -> inTransaction(() -> commit(window, work.change(window, batch()))), retries);
-    segment = segment.advanced(window.high(), changed);
+    long changed = new Persistence(site, segment.run()).run(() -> once(window), retries);
+    segment = segment.advanced(cursor(window), changed);
     return changed;
+  }
+
+  private long once(Window window) throws SQLException {
+    long begun = System.nanoTime();
+    long changed = inTransaction(() -> commit(window, work.change(window, batch())));
+    worked += System.nanoTime() - begun;
+    return changed;
+  }
+
+  /** How far the segment is after a window: no further while some of its rows are to come. */
+  private @Nullable List<String> cursor(Window window) {
+    return window.completes() ? window.high() : segment.cursor();
+  }
+
+  /** A row is counted once, when the last of its window is done. */
+  private long processed(Window window, long changed) {
+    if (segment.kind() != Segment.Kind.PASS) {
+      return changed;
+    }
+    return window.completes() ? window.rows() : 0;
   }
 
   /** The number of the batch in the run: those of later segments are larger. */
@@ -94,13 +137,12 @@ final class Batches {
   }
 
   private <T> T inTransaction(Jdbc.Work<T> body) throws SQLException {
-    return Transactions.run(site.connection(), site.dialect(), site.options().timeouts(), body);
+    return site.inTransaction(body);
   }
 
   /** Records the batch in its own transaction, as long as the segment is this worker's. */
   private long commit(Window window, long changed) throws SQLException {
-    long processed = segment.kind() == Segment.Kind.PASS ? window.rows() : changed;
-    advance(window, processed, changed);
+    advance(window, processed(window, changed), changed);
     return changed;
   }
 
@@ -109,14 +151,14 @@ final class Batches {
         site.runs()
             .segments()
             .advance(
-                site.connection(), segment, window.high(), processed, changed, site.leaseLength());
+                site.connection(), segment, cursor(window), processed, changed, site.leaseLength());
     site.requireMine(mine, segment);
     site.holdLease();
   }
 
   /** Sets a row apart, or stops in front of it where the run bears no more of them. */
   private long quarantine(Window window, SQLException failure) throws SQLException {
-    String key = String.valueOf(KeyText.of(window.high()));
+    String key = String.valueOf(KeyText.of(route.known(site.connection(), window.high())));
     String message = site.dialect().message(failure);
     boolean unused =
         inTransaction(
@@ -126,10 +168,10 @@ final class Batches {
               if (count > maxQuarantined) {
                 throw full(key, message, count, failure);
               }
-              advance(window, segment.kind() == Segment.Kind.PASS ? window.rows() : 0, 0);
+              advance(window, processed(window, 0), 0);
               return true;
             });
-    segment = segment.advanced(window.high(), 0);
+    segment = segment.advanced(cursor(window), 0);
     site.events().accept(new Event.RowQuarantined(segment.run(), key, message));
     return 0;
   }

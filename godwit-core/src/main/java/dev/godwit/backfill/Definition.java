@@ -21,21 +21,28 @@ import org.jspecify.annotations.Nullable;
  * @param key the columns that rows are found by; empty where there is nothing
  * @param set the expressions by column; empty where Java computed the values
  * @param where which rows are concerned; null for all
+ * @param pages whether the first pass goes through the table's pages instead of by the key
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
-record Definition(String table, List<String> key, Map<String, String> set, @Nullable String where) {
+record Definition(
+    String table,
+    List<String> key,
+    Map<String, String> set,
+    @Nullable String where,
+    boolean pages) {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  static Definition of(Backfill backfill, Subject subject) {
+  static Definition of(Backfill backfill, Ways ways) {
     Map<String, String> set = new LinkedHashMap<>();
     backfill.set().forEach((column, expression) -> set.put(column, expression.sql()));
     return new Definition(
         backfill.table(),
-        subject.keyColumns().stream().map(Column::name).toList(),
+        ways.subject().keyColumns().stream().map(Column::name).toList(),
         set,
-        backfill.where() == null ? null : backfill.where().sql());
+        backfill.where() == null ? null : backfill.where().sql(),
+        ways.pages() != null);
   }
 
   static Definition read(String json) {

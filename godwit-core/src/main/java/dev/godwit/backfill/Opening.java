@@ -109,22 +109,27 @@ final class Opening {
     if (run.state() == State.STOPPED) {
       site.runs().move(site.connection(), run.id(), State.STOPPED, State.RUNNING, null);
     }
-    return new Opened(run, same, log(same, run.id(), run.undo()), true);
+    boolean byPages = Definition.read(run.definition()).pages();
+    return new Opened(
+        run, Ways.of(site, same, run.estimated(), byPages), log(same, run.id(), run.undo()));
   }
 
   private Opened begin(Subject subject, @Nullable String version, String name) throws SQLException {
     Undo undo = undo(subject);
     requirePossible(subject, undo);
-    List<String> end =
-        subject.key() == null ? null : new Walk(subject).end(site.connection()).orElse(null);
     long estimated = estimated(subject);
+    Ways ways = Ways.chosen(site, subject, estimated, backfill.idempotent());
+    List<String> end =
+        subject.key() == null
+            ? null
+            : ways.route(Segment.Kind.PASS).end(site.connection()).orElse(null);
     BackfillRun run =
         Transactions.run(
             site.connection(),
             site.dialect(),
             site.options().timeouts(),
             () -> {
-              BackfillRun begun = record(subject, version, name, undo, estimated);
+              BackfillRun begun = record(ways, version, name, undo, estimated);
               UndoLog log = log(subject, begun.id(), undo);
               if (log != null) {
                 log.create(site.connection());
@@ -134,11 +139,11 @@ final class Opening {
               site.holdLease();
               return begun;
             });
-    return new Opened(run, subject, log(subject, run.id(), undo), false);
+    return new Opened(run, ways, log(subject, run.id(), undo));
   }
 
   private BackfillRun record(
-      Subject subject, @Nullable String version, String name, Undo undo, long estimated)
+      Ways ways, @Nullable String version, String name, Undo undo, long estimated)
       throws SQLException {
     return new BackfillRun(
         site.runs().nextId(site.connection()),
@@ -149,7 +154,7 @@ final class Opening {
         backfill.hash(),
         State.RUNNING,
         undo,
-        Definition.of(backfill, subject).json(),
+        Definition.of(backfill, ways).json(),
         estimated,
         0,
         0,
@@ -231,9 +236,14 @@ final class Opening {
    * A run at work.
    *
    * @param run the run
-   * @param subject its table
+   * @param ways how its table is gone through
    * @param log where it keeps old values; null for nowhere
-   * @param resumed whether an earlier process began it
    */
-  record Opened(BackfillRun run, Subject subject, @Nullable UndoLog log, boolean resumed) {}
+  record Opened(BackfillRun run, Ways ways, @Nullable UndoLog log) {
+
+    /** Its table. */
+    Subject subject() {
+      return ways.subject();
+    }
+  }
 }

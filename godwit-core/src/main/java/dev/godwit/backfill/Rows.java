@@ -14,25 +14,26 @@ interface Rows extends Batches.Work {
   boolean anyStale(Window window) throws SQLException;
 
   /** The rows' work of a backfill. */
-  static Rows of(Site site, Subject subject, Backfill backfill, @Nullable UndoLog log) {
+  static Rows of(
+      Site site, Subject subject, Route route, Backfill backfill, @Nullable UndoLog log) {
     RowTransform transform = backfill.transform();
     return transform == null
-        ? new ComputedRows(site, subject, new BatchSql(subject, backfill, log))
-        : new TransformedRows(site, subject, backfill, transform, log);
+        ? new ComputedRows(site, route, new BatchSql(subject, backfill, log))
+        : new TransformedRows(site, subject, route, backfill, transform, log);
   }
 
   /** Rows whose values are SQL expressions. */
-  record ComputedRows(Site site, Subject subject, BatchSql sql) implements Rows {
+  record ComputedRows(Site site, Route route, BatchSql sql) implements Rows {
 
     @Override
     public boolean anyStale(Window window) throws SQLException {
-      Sql query = sql.anyStale(subject.within(window.low(), window.high()));
+      Sql query = sql.anyStale(route.within(window));
       return Jdbc.text(site.connection(), query.text(), query.values()).isPresent();
     }
 
     @Override
     public long change(Window window, long batch) throws SQLException {
-      List<Sql> statements = sql.statements(subject.within(window.low(), window.high()), batch);
+      List<Sql> statements = sql.statements(route.within(window), batch);
       long changed = 0;
       for (int i = 0; i < statements.size(); i++) {
         Sql statement = statements.get(i);

@@ -3,6 +3,8 @@ package dev.godwit.backfill;
 import dev.godwit.clock.RunClock;
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Feature;
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Transactions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -42,6 +44,21 @@ public record Site(
               "another worker has taken over this part of run " + segment.run())
           .state("The batch in hand was rolled back; those before it are committed");
     }
+  }
+
+  /** Runs work in a transaction that the users' triggers do not see, where that was asked for. */
+  <T> T inTransaction(Jdbc.Work<T> work) throws SQLException {
+    String quiet = options.quiet();
+    return Transactions.run(
+        connection,
+        dialect,
+        options.timeouts(),
+        () -> {
+          if (quiet != null) {
+            Jdbc.execute(connection, quiet);
+          }
+          return work.run();
+        });
   }
 
   Duration leaseLength() {

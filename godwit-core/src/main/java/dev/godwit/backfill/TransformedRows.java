@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows whose values are computed in Java: read under lock, computed, written in JDBC batches. */
 record TransformedRows(
-    Site site, Subject subject, Backfill backfill, RowTransform transform, @Nullable UndoLog log)
+    Site site,
+    Subject subject,
+    Route route,
+    Backfill backfill,
+    RowTransform transform,
+    @Nullable UndoLog log)
     implements Rows {
 
   /** Compared in Java: a difference that the database does not see costs a batch, and no more. */
@@ -54,7 +59,7 @@ record TransformedRows(
             .add("select " + subject.keyTexts(subject.keyNames()))
             .add(", " + String.join(", ", names))
             .add(" from " + subject.name() + " where (")
-            .add(subject.within(window.low(), window.high()))
+            .add(route.within(window))
             .add(")");
     Expression where = backfill.where();
     if (where != null) {

@@ -154,15 +154,15 @@ public final class Undoer {
   }
 
   private void throughWindows(Subject subject, BatchSql sql) throws SQLException {
-    Walk walk = new Walk(subject);
-    List<String> end = walk.end(site.connection()).orElse(null);
+    Route route = new KeyWalk(subject);
+    List<String> end = route.end(site.connection()).orElse(null);
     List<String> cursor = null;
     while (end != null) {
-      Window window = walk.next(site.connection(), cursor, end, ROWS).orElse(null);
+      Window window = route.next(site.connection(), cursor, end, ROWS).orElse(null);
       if (window == null) {
         return;
       }
-      progress(patiently(() -> change(sql.toNull(subject.within(window.low(), window.high())))));
+      progress(patiently(() -> change(sql.toNull(route.within(window)))));
       cursor = window.high();
     }
   }

@@ -9,5 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param low the key before its first row; null for the beginning
  * @param high the key of its last row
  * @param rows how many rows it had when it was measured
+ * @param stride which of these rows are meant; null for all
  */
-record Window(@Nullable List<String> low, List<String> high, long rows) {}
+record Window(@Nullable List<String> low, List<String> high, long rows, @Nullable Stride stride) {
+
+  /** All rows of a stretch. */
+  Window(@Nullable List<String> low, List<String> high, long rows) {
+    this(low, high, rows, null);
+  }
+
+  /** Some of its rows; null for all. */
+  Window only(@Nullable Stride some) {
+    return new Window(low, high, rows, some);
+  }
+
+  /** Whether the rows are done once this batch is: others have done the rest of them before. */
+  boolean completes() {
+    return stride == null || stride.last();
+  }
+}

@@ -3,6 +3,7 @@ package dev.godwit.clock;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The time of a run: measured and spent through this, so that it can be a simulated one. */
 public interface RunClock {
@@ -18,7 +19,7 @@ public interface RunClock {
         @Override
         public void pause(Duration duration) {
           try {
-            Thread.sleep(duration.toMillis());
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GodwitException(ErrorCode.LEASE_TIMEOUT, "interrupted while waiting", e);

@@ -248,6 +248,16 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   OptionalInt position(SqlStatement statement, SQLException error);
 
   /**
+   * The statement that keeps the users' own triggers from seeing what the transaction writes that
+   * it begins; empty where the database, or the user's privileges, do not let it.
+   *
+   * @throws SQLException as the database says
+   */
+  default Optional<String> quietTriggers(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /**
    * Names this session so that {@link #endSession} finds it, and nobody else's.
    *
    * @param owner a runner's unique name

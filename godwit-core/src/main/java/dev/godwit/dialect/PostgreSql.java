@@ -136,6 +136,18 @@ final class PostgreSql implements Dialect {
     return List.of(inTransaction ? limits + "; set local synchronous_commit = off" : limits);
   }
 
+  /** Needs the privilege to set the parameter, as superusers and those they grant it to have. */
+  @Override
+  public Optional<String> quietTriggers(Connection connection) throws SQLException {
+    return Jdbc.text(
+            connection,
+            connection.getMetaData().getDatabaseMajorVersion() >= 15
+                ? "select has_parameter_privilege('session_replication_role', 'set')"
+                : "select rolsuper from pg_roles where rolname = current_user")
+        .filter("t"::equals)
+        .map(yes -> "set local session_replication_role = replica");
+  }
+
   @Override
   public List<String> unlimit() {
     return List.of("reset lock_timeout; reset statement_timeout");

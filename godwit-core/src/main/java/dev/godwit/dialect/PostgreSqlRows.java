@@ -77,6 +77,11 @@ final class PostgreSqlRows implements RowSql {
   }
 
   @Override
+  public Optional<Pages> pages(Table table) {
+    return table.partitioned() ? Optional.empty() : Optional.of(new PostgreSqlPages());
+  }
+
+  @Override
   public boolean ordered(Key key) {
     return !key.columns().equals(List.of(CTID));
   }

@@ -43,6 +43,11 @@ public interface RowSql {
    */
   Optional<Key> address(Table table);
 
+  /** The pages that a table's rows lie in; empty where they cannot be found by these. */
+  default Optional<Pages> pages(Table table) {
+    return Optional.empty();
+  }
+
   /**
    * Whether rows are found in the order of these columns without sorting them, and keep their
    * places in it when other columns are written.

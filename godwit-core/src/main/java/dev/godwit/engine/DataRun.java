@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ final class DataRun {
    * @param batchSize how many rows a batch looks at; null for what the backfill says
    */
   DataRun(Workplace place, @Nullable Integer batchSize) {
+    this(place, batchSize, null);
+  }
+
+  private DataRun(Workplace place, @Nullable Integer batchSize, @Nullable String quiet) {
     this.site =
         new Site(
             place.session().connection(),
@@ -44,11 +49,21 @@ final class DataRun {
             new BackfillOptions(
                 place.options().timeouts(),
                 place.options().lockRetries(),
-                place.options().pace(),
-                batchSize,
+                place.options().tempo().withBatchSize(batchSize),
+                quiet,
                 place.options().runner()),
             place.clock(),
             place.events());
+  }
+
+  /**
+   * A run of a change: what it fills is new, and of no concern to the users' own triggers.
+   *
+   * @throws SQLException as the database says
+   */
+  static DataRun ofChange(Workplace place) throws SQLException {
+    Optional<String> quiet = place.session().dialect().quietTriggers(place.session().connection());
+    return new DataRun(place, null, quiet.orElse(null));
   }
 
   /** Whether nothing that the runs of a migration have changed is left: all was put back. */

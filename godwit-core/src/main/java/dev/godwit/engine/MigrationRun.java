@@ -197,7 +197,8 @@ final class MigrationRun {
 
   private void backfill(BackfillStep step, int number) throws SQLException {
     books.begin(step, number, null);
-    DataRun run = new DataRun(place, null);
+    DataRun run =
+        migration.kind() == Kind.CHANGE ? DataRun.ofChange(place) : new DataRun(place, null);
     try {
       BackfillResult unused =
           run.run(step.backfill(), migration.version().toString(), migration.name());

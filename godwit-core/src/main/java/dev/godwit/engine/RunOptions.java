@@ -1,8 +1,8 @@
 package dev.godwit.engine;
 
+import dev.godwit.backfill.Tempo;
 import dev.godwit.dialect.Timeouts;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run may be told.
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rehearse whether to rehearse where DDL cannot be rolled back
  * @param strict whether to refuse to run where the applied history and the files disagree
  * @param allowEmpty whether an up script may hold no statement
- * @param pace how long backfills pause after each batch; null for what their files say
+ * @param tempo how backfills are driven
  * @param instanceTimeout how long an instance without sessions counts as running after its last
  *     heartbeat
  * @param runner who runs it, for the ledger: user and host
@@ -34,7 +34,7 @@ public record RunOptions(
     boolean rehearse,
     boolean strict,
     boolean allowEmpty,
-    @Nullable Duration pace,
+    Tempo tempo,
     Duration instanceTimeout,
     String runner) {
 

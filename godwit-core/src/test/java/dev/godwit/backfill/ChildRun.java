@@ -57,7 +57,12 @@ final class ChildRun {
               dialect,
               ledger.runs(),
               lease,
-              new BackfillOptions(Desk.TIMEOUTS, 5, null, Integer.valueOf(args[2]), owner),
+              new BackfillOptions(
+                  Desk.TIMEOUTS,
+                  5,
+                  new Tempo(Effort.FAST, null, Integer.valueOf(args[2])),
+                  null,
+                  owner),
               RunClock.SYSTEM,
               event -> {
                 if (event instanceof Event.BackfillProgress) {

@@ -118,7 +118,8 @@ final class Desk {
               dialect,
               ledger.runs(),
               lease,
-              new BackfillOptions(TIMEOUTS, 3, null, batchSize, "test"),
+              new BackfillOptions(
+                  TIMEOUTS, 3, new Tempo(Effort.FAST, null, batchSize), null, "test"),
               RunClock.SYSTEM,
               event -> {
                 events.add(event);

@@ -86,7 +86,7 @@ abstract class QuarantineContract extends OnDatabase {
           Batches batches =
               new Batches(
                   site,
-                  new Walk(subject),
+                  new KeyWalk(subject),
                   (window, batch) -> {
                     seen.add(window);
                     if (first.getAndSet(false)) {

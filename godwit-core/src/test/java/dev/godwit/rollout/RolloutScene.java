@@ -1,6 +1,8 @@
 package dev.godwit.rollout;
 
 import dev.godwit.Godwit;
+import dev.godwit.backfill.Effort;
+import dev.godwit.backfill.Tempo;
 import dev.godwit.clock.RunClock;
 import dev.godwit.engine.RolloutBooks;
 import dev.godwit.engine.RunOptions;
@@ -68,7 +70,7 @@ final class RolloutScene {
             true,
             false,
             false,
-            null,
+            new Tempo(Effort.FAST, null, null),
             second,
             "me");
     return new RolloutRunner(

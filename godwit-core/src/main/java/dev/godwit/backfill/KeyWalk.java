@@ -10,22 +10,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a table in the order of its key, a window at a time. */
-final class Walk {
+/** Goes through a table in the order of its key. */
+final class KeyWalk implements Route {
 
   private final Subject subject;
 
-  Walk(Subject subject) {
+  KeyWalk(Subject subject) {
     this.subject = subject;
   }
 
-  /**
-   * The next window of so many rows; empty where none are left.
-   *
-   * @param low the key that was done last; null at the beginning
-   * @param high the last key that belongs to the walk
-   */
-  Optional<Window> next(
+  @Override
+  public Optional<Window> next(
       Connection connection, @Nullable List<String> low, List<String> high, long rows)
       throws SQLException {
     Sql stretch =
@@ -54,8 +49,8 @@ final class Walk {
     return new Window(low, high, row.getLong(high.size() + 1));
   }
 
-  /** The key of the last row that is there now; empty where the table is. */
-  Optional<List<String>> end(Connection connection) throws SQLException {
+  @Override
+  public Optional<List<String>> end(Connection connection) throws SQLException {
     String query =
         "select "
             + subject.keyTexts(subject.keyNames())
@@ -67,6 +62,18 @@ final class Walk {
                 .collect(Collectors.joining(", "))
             + " limit 1";
     return Jdbc.query(connection, query, this::key).stream().findFirst();
+  }
+
+  @Override
+  public Sql within(Window window) {
+    Sql range = subject.within(window.low(), window.high());
+    Stride stride = window.stride();
+    return stride == null ? range : new Sql().add(range).add(" and " + stride.condition());
+  }
+
+  @Override
+  public List<String> known(Connection connection, List<String> place) {
+    return place;
   }
 
   private List<String> key(ResultSet row) throws SQLException {

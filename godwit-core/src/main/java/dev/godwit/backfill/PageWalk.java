@@ -1,0 +1,125 @@
+package dev.godwit.backfill;
+
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Pages;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a table page by page, as its rows lie: no index is read, and a page is done in one
+ * go.
+ *
+ * <p>A row that is moved ahead meanwhile is looked at twice, one that is moved back not at all: so
+ * a walk by the key has the last word.
+ */
+final class PageWalk implements Route {
+
+  private final Subject subject;
+  private final Pages pages;
+  private final KeyWalk byAddress;
+  private final Subject byKey;
+  private final long rowsOfPage;
+
+  /**
+   * A walk.
+   *
+   * @param subject the table, its rows found by their address
+   * @param byKey the same table, its rows known by their key
+   * @param rowsOfPage how many rows a page has about
+   */
+  PageWalk(Subject subject, Subject byKey, Pages pages, long rowsOfPage) {
+    this.subject = subject;
+    this.byKey = byKey;
+    this.pages = pages;
+    this.byAddress = new KeyWalk(subject);
+    this.rowsOfPage = Math.max(1, rowsOfPage);
+  }
+
+  /** Whole pages, but for less than two of them, as where a batch is halved: then single rows. */
+  @Override
+  public Optional<Window> next(
+      Connection connection, @Nullable List<String> low, List<String> high, long rows)
+      throws SQLException {
+    if (rows < 2 * rowsOfPage) {
+      return byAddress.next(connection, low, high, rows);
+    }
+    long last = pages.page(high.get(0));
+    List<String> from = low;
+    for (long page = first(low); page <= last; ) {
+      long end = Math.min(last, page + rows / rowsOfPage - 1);
+      Window window = new Window(from, end == last ? high : List.of(pages.end(end)), 0);
+      long there = count(connection, window);
+      if (there > 0) {
+        return Optional.of(new Window(window.low(), window.high(), there));
+      }
+      from = window.high();
+      page = end + 1;
+    }
+    return Optional.empty();
+  }
+
+  /** The page of the next row: the same one where it is not done to its end. */
+  private long first(@Nullable List<String> low) {
+    if (low == null) {
+      return 0;
+    }
+    long page = pages.page(low.get(0));
+    return low.get(0).equals(pages.end(page)) ? page + 1 : page;
+  }
+
+  private long count(Connection connection, Window window) throws SQLException {
+    Sql count =
+        new Sql().add("select count(*) from " + subject.name() + " where ").add(within(window));
+    return Long.parseLong(Jdbc.text(connection, count.text(), count.values()).orElse("0"));
+  }
+
+  @Override
+  public Optional<List<String>> end(Connection connection) throws SQLException {
+    long count = pages.count(connection, subject.table().name());
+    return count == 0 ? Optional.empty() : Optional.of(List.of(lastOf(connection, count - 1)));
+  }
+
+  /** The last row of a page: what is moved behind it meanwhile has been looked at. */
+  private String lastOf(Connection connection, long page) throws SQLException {
+    String end = pages.end(page);
+    Sql query =
+        new Sql()
+            .add("select cast(max(" + subject.keyNames().get(0) + ") as text) from " + subject.name())
+            .add(" where ");
+    query.add(
+        page == 0
+            ? new Sql().add("1 = 1")
+            : subject.within(List.of(pages.end(page - 1)), List.of(end)));
+    return Jdbc.text(connection, query.text(), query.values()).orElse(end);
+  }
+
+  @Override
+  public Sql within(Window window) {
+    return byAddress.within(window);
+  }
+
+  @Override
+  public List<String> known(Connection connection, List<String> place) throws SQLException {
+    Sql query =
+        new Sql()
+            .add("select " + byKey.keyTexts(byKey.keyNames()) + " from " + subject.name())
+            .add(" where ")
+            .add(subject.at(place));
+    return Jdbc.query(connection, query.text(), this::key, query.values()).stream()
+        .findFirst()
+        .orElse(place);
+  }
+
+  private List<String> key(ResultSet row) throws SQLException {
+    List<String> key = new ArrayList<>();
+    for (int i = 1; i <= byKey.keyColumns().size(); i++) {
+      key.add(row.getString(i));
+    }
+    return key;
+  }
+}

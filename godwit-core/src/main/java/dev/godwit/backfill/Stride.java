@@ -1,0 +1,25 @@
+package dev.godwit.backfill;
+
+/**
+ * One of several turns in which a stretch of a table is gone through: each takes a share of the
+ * rows of every page.
+ *
+ * <p>By the next turn the versions of rows that this one has left behind can be pruned, so that
+ * their place on the same page is written again: less space, less log, and no new entries in
+ * indexes (heap-only tuples).
+ *
+ * @param turn which one, from 0
+ * @param turns how many there are
+ * @param share the SQL of which turn a row belongs to
+ */
+record Stride(int turn, int turns, String share) {
+
+  boolean last() {
+    return turn == turns - 1;
+  }
+
+  /** The condition that a row belongs to this turn. */
+  String condition() {
+    return share + " = " + turn;
+  }
+}
