@@ -65,7 +65,7 @@ class AdoptCommandTest {
                 + "\"migrations\":[{\"version\":1,\"name\":\"t\",\"state\":\"applied\",")
         .endsWith(
             ",\"applied_by\":\"fly\"},{\"version\":2,\"name\":\"u\",\"state\":\"pending\","
-                + "\"file\":\"migrations/V2__u.sql\"}],\"troubles\":[]}\n");
+                + "\"file\":\"migrations/V2__u.sql\"}],\"troubles\":[],\"notes\":[]}\n");
     assertThat(shell().godwit("adopt", "--json").out()).contains("\"adopted\":true");
   }
 

@@ -48,8 +48,7 @@ final class HistoryTable {
 
   /** Whether a table of that name, in lower case, lies beside it. */
   boolean hasBeside(String other) throws SQLException {
-    Query query =
-        dialect.namedTables(List.of(other), schema == null ? List.of() : List.of(schema));
+    Query query = dialect.namedTables(List.of(other), schema == null ? List.of() : List.of(schema));
     return Jdbc.query(
             connection,
             query.sql(),

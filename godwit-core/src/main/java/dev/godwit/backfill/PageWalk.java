@@ -89,7 +89,11 @@ final class PageWalk implements Route {
     String end = pages.end(page);
     Sql query =
         new Sql()
-            .add("select cast(max(" + subject.keyNames().get(0) + ") as text) from " + subject.name())
+            .add(
+                "select cast(max("
+                    + subject.keyNames().get(0)
+                    + ") as text) from "
+                    + subject.name())
             .add(" where ");
     query.add(
         page == 0

@@ -35,8 +35,7 @@ public final class FlywayWords {
   /** The schemas that Flyway was told to work in; the history is in the first, or the default. */
   public static List<String> schemas(LayoutSettings settings) {
     LayoutSettings own = settings(settings);
-    return Stream.concat(
-            Stream.of(own.text("defaultSchema", "")), own.list("schemas", "").stream())
+    return Stream.concat(Stream.of(own.text("defaultSchema", "")), own.list("schemas", "").stream())
         .filter(schema -> !schema.isEmpty())
         .toList();
   }

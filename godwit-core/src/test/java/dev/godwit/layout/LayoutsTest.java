@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.plan.Direction;
 import dev.godwit.source.Callback;
 import dev.godwit.source.DatabaseFacts;
 import dev.godwit.source.LayoutChoice;
@@ -13,6 +14,7 @@ import dev.godwit.source.MigrationLocation;
 import dev.godwit.source.MigrationReader;
 import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
+import dev.godwit.source.Script;
 import dev.godwit.sql.Syntax;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +65,16 @@ class LayoutsTest {
     return set.migrations().stream().map(each -> each.version().toString()).toList();
   }
 
-  private String up() {
-    return read().migrations().get(0).up().text();
+  private ResolvedMigration first() {
+    return read().migrations().get(0);
+  }
+
+  private static Script up(ResolvedMigration migration) {
+    return Objects.requireNonNull(migration.up());
+  }
+
+  private static Script down(ResolvedMigration migration) {
+    return Objects.requireNonNull(migration.down());
   }
 
   private GodwitException failure() {
@@ -153,7 +164,7 @@ class LayoutsTest {
             "flyway.conf");
     MigrationSet set = read("", settings);
     assertThat(versions(set)).containsExactly("1.5", "2", "@c");
-    assertThat(set.migrations().get(0).down().text()).isEqualTo("select 2;");
+    assertThat(down(set.migrations().get(0)).text()).isEqualTo("select 2;");
   }
 
   @Test
@@ -162,7 +173,7 @@ class LayoutsTest {
         "V1__a.sql",
         "-- ${unknown}\nselect '${schema}', '${it}', ${flyway:user}, '${FLYWAY:Database}';");
     String text =
-        read("", Map.of("flyway.placeholders.Schema", "app")).migrations().get(0).up().text();
+        up(read("", Map.of("flyway.placeholders.Schema", "app")).migrations().get(0)).text();
     assertThat(text).isEqualTo("-- ${unknown}\nselect 'app', '${it}', ada, 'shop';");
   }
 
@@ -178,8 +189,8 @@ class LayoutsTest {
     file(
         "V1__a.sql.conf",
         "executeInTransaction=false\nencoding=ISO-8859-1\nplaceholderReplacement=false\n");
-    assertThat(up()).isEqualTo("select '${x}', '\u00e4';");
-    assertThat(read().migrations().get(0).up().inTransaction()).isFalse();
+    assertThat(up(first()).text()).isEqualTo("select '${x}', '\u00e4';");
+    assertThat(up(first()).inTransaction()).isFalse();
     file("V1__a.sql.conf", "executeInTransactions=false\n");
     assertThat(failure()).hasMessageContaining("V1__a.sql.conf", "executeInTransactions");
   }
@@ -189,7 +200,7 @@ class LayoutsTest {
     file("V1__a.sql", "select 1;");
     file("U1__a.sql", "select 2;");
     file("U1__a.sql.conf", "executeInTransaction=false");
-    assertThat(read().migrations().get(0).down().recorded(dev.godwit.plan.Direction.DOWN))
+    assertThat(down(first()).recorded(Direction.DOWN))
         .isEqualTo("-- migrate:down transaction:false\nselect 2;");
   }
 
@@ -239,7 +250,7 @@ class LayoutsTest {
     file("notes.sql", "");
     MigrationSet set = read("golang-migrate", Map.of());
     assertThat(versions(set)).containsExactly("2", "10");
-    assertThat(set.migrations().get(0).down().text()).isEqualTo("select 2;");
+    assertThat(down(set.migrations().get(0)).text()).isEqualTo("select 2;");
     assertThat(set.skipped()).hasSize(2);
   }
 
@@ -255,17 +266,25 @@ class LayoutsTest {
   void dbmateJoinsSectionsAndOrdersByText() {
     file(
         "10-a.sql",
-        "-- migrate:up transaction:false\nselect 1;\n-- migrate:down\nselect 2;\n"
-            + "-- migrate:up\nselect 3;\n-- migrate:down\nselect 4;\n");
+        """
+        -- migrate:up transaction:false
+        select 1;
+        -- migrate:down
+        select 2;
+        -- migrate:up
+        select 3;
+        -- migrate:down
+        select 4;
+        """);
     file("9-b.sql", "-- migrate:up\n-- migrate:down\n");
     MigrationSet set = read();
     assertThat(versions(set)).containsExactly("10", "9");
     ResolvedMigration first = set.migrations().get(0);
     assertThat(first.name()).isEqualTo("a");
-    assertThat(first.up().text())
+    assertThat(up(first).text())
         .isEqualTo("-- migrate:up transaction:false\nselect 1;\n-- migrate:up\nselect 3;\n");
-    assertThat(first.up().inTransaction()).isFalse();
-    assertThat(first.down().text())
+    assertThat(up(first).inTransaction()).isFalse();
+    assertThat(down(first).text())
         .isEqualTo("-- migrate:down\nselect 2;\n-- migrate:down\nselect 4;\n");
   }
 
