@@ -66,6 +66,8 @@ public enum Setting {
       "polite",
       "KIND",
       "how hard backfills work the database: polite, half of the time in short batches, or fast"),
+  /** How many threads work on a backfill. */
+  WORKERS("1", "N", "how many threads work on a backfill; SQLite takes one writer only"),
   /** What time it is. */
   CLOCK(
       "system",

@@ -2,6 +2,7 @@ package dev.godwit;
 
 import dev.godwit.backfill.Effort;
 import dev.godwit.backfill.Tempo;
+import dev.godwit.clock.Durations;
 import dev.godwit.clock.RunClock;
 import dev.godwit.engine.RunOptions;
 import dev.godwit.error.ErrorCode;
@@ -12,8 +13,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The values of all settings; immutable.
@@ -21,8 +20,6 @@ import java.util.regex.Pattern;
  * @param values what was set, as text; the rest has its default
  */
 public record Settings(Map<Setting, String> values) {
-
-  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)?");
 
   /** PostgreSQL takes milliseconds in 32 bits. */
   private static final Duration LONGEST = Duration.ofDays(24);
@@ -71,6 +68,7 @@ public record Settings(Map<Setting, String> values) {
       case LEASE -> atLeast(SHORTEST_LEASE, setting);
       case INSTANCE_TIMEOUT -> atLeast(SHORTEST_INSTANCE_TIMEOUT, setting);
       case LOCK_RETRIES -> number(setting);
+      case WORKERS -> workers();
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
       case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LAYOUT, LAYOUT_CONFIG, RUNNER -> {}
@@ -87,26 +85,15 @@ public record Settings(Map<Setting, String> values) {
     return !values.getOrDefault(setting, "").isEmpty();
   }
 
+  /** Nothing at all needs no unit. */
   private Duration duration(Setting setting) {
-    Matcher matcher = DURATION.matcher(text(setting).trim());
-    if (!matcher.matches()) {
-      throw invalid(setting, "a time was expected, such as 500ms, 3s, 10m");
-    }
-    Duration duration = null;
-    try {
-      long amount = Long.parseLong(matcher.group(1));
-      duration =
-          switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            default -> Duration.ofSeconds(amount);
-          };
-    } catch (NumberFormatException | ArithmeticException e) {
-      // Longer than can be told, so longer than allowed.
-    }
-    if (duration == null || duration.compareTo(LONGEST) > 0) {
+    String text = text(setting).strip();
+    Duration duration =
+        text.equals("0")
+            ? Duration.ZERO
+            : Durations.parse(text)
+                .orElseThrow(() -> invalid(setting, "a time was expected, such as 500ms, 3s, 10m"));
+    if (duration.compareTo(LONGEST) > 0) {
       throw invalid(setting, "the longest time is " + LONGEST.toDays() + "d");
     }
     return duration;
@@ -135,6 +122,12 @@ public record Settings(Map<Setting, String> values) {
       // No number: the same as a negative one.
     }
     throw invalid(setting, "a whole number, 0 or more, was expected");
+  }
+
+  private void workers() {
+    if (number(Setting.WORKERS) < 1) {
+      throw invalid(Setting.WORKERS, "a whole number, 1 or more, was expected");
+    }
   }
 
   private boolean flag(Setting setting) {
@@ -183,7 +176,11 @@ public record Settings(Map<Setting, String> values) {
         flag(Setting.REHEARSE),
         flag(Setting.STRICT),
         flag(Setting.ALLOW_EMPTY),
-        new Tempo(effort(), has(Setting.PACE) ? duration(Setting.PACE) : null, null),
+        new Tempo(
+            effort(),
+            has(Setting.PACE) ? duration(Setting.PACE) : null,
+            null,
+            number(Setting.WORKERS)),
         duration(Setting.INSTANCE_TIMEOUT),
         has(Setting.RUNNER) ? text(Setting.RUNNER) : userAtHost());
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -19,14 +20,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "500ms, 500",
-    "3s, 3000",
-    "3, 3000",
-    "' 10 m ', 600000",
-    "2h, 7200000",
-    "24d, 2073600000"
-  })
+  @CsvSource({"500ms, 500", "3s, 3000", "' 10 m ', 600000", "2h, 7200000", "24d, 2073600000"})
   void readsTimes(String text, long millis) {
     assertThat(with(Setting.LOCK_TIMEOUT, text).lockTimeout()).isEqualTo(Duration.ofMillis(millis));
   }
@@ -44,6 +38,9 @@ class SettingsTest {
     "LOCK_TIMEOUT, soon",
     "LOCK_TIMEOUT, -1s",
     "LOCK_TIMEOUT, 1.5s",
+    "LOCK_TIMEOUT, 3",
+    "LOCK_TIMEOUT, 3 weeks",
+    "LEASE_WAIT, 00",
     "LOCK_TIMEOUT, 0",
     "GENTLE_LOCK_TIMEOUT, 0ms",
     "STATEMENT_TIMEOUT, 25d",
@@ -73,9 +70,11 @@ class SettingsTest {
     assertThat(Setting.ofKey(setting.key())).contains(setting);
   }
 
-  @Test
-  void zeroIsNoLimitForAStatement() {
-    assertThat(with(Setting.STATEMENT_TIMEOUT, "0").statementTimeout()).isZero();
+  @ParameterizedTest
+  @ValueSource(strings = {"0", " 0 ", "0s", "0ms"})
+  void zeroIsNoLimitForAStatement(String zero) {
+    assertThat(with(Setting.STATEMENT_TIMEOUT, zero).statementTimeout()).isZero();
+    assertThat(with(Setting.LEASE_WAIT, zero).leaseWait()).isZero();
   }
 
   @Test

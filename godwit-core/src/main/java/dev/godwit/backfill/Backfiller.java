@@ -1,5 +1,6 @@
 package dev.godwit.backfill;
 
+import dev.godwit.dialect.Feature;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +31,40 @@ public final class Backfiller {
   private final Site site;
   private final Opening.Opened opened;
   private final Backfill backfill;
-  private final BatchSize size;
-  private final Pacer pacer;
-  private final Control control;
+  private final Tempo tempo;
   private final Progress progress;
-  private int sweeps;
+  private final Crew crew;
+  private final AtomicInteger sweeps = new AtomicInteger();
 
   private Backfiller(Site site, Opening.Opened opened, Backfill backfill) {
     this.site = site;
     this.opened = opened;
     this.backfill = backfill;
-    Tempo tempo = site.options().tempo();
-    Integer told = tempo.batchSize();
-    this.size = new BatchSize(told == null ? backfill.batchSize() : told, tempo.effort());
-    this.pacer = new Pacer(site, tempo.pace() == null ? backfill.pace() : tempo.pace());
-    this.control = new Control(site, opened.run().id());
+    this.tempo = site.options().tempo();
     this.progress = new Progress(site, opened.run());
+    this.crew = new Crew(site, workers());
+  }
+
+  /** Rows that are written once each are told from the others by one cursor. */
+  private int workers() {
+    boolean several =
+        site.dialect().has(Feature.CONCURRENT_WRITERS)
+            && backfill.idempotent()
+            && opened.subject().key() != null;
+    return several ? tempo.workers() : 1;
+  }
+
+  private BatchSize size() {
+    Integer told = tempo.batchSize();
+    return new BatchSize(told == null ? backfill.batchSize() : told, tempo.effort());
+  }
+
+  private Pacer pacer(Site own) {
+    return new Pacer(own, tempo.pace() == null ? backfill.pace() : tempo.pace());
+  }
+
+  private Control control(Site own) {
+    return new Control(own, opened.run().id(), crew::ended);
   }
 
   /**
@@ -63,7 +83,7 @@ public final class Backfiller {
     site.events()
         .accept(
             new Event.BackfillStarted(
-                opened.run(), backfiller.pacer.told(), opened.subject().rowsBy()));
+                opened.run(), backfiller.pacer(site).told(), opened.subject().rowsBy()));
     try {
       return backfiller.run();
     } catch (GodwitException | SQLException failure) {
@@ -82,53 +102,90 @@ public final class Backfiller {
   }
 
   private void bySegments() throws SQLException {
-    for (Optional<Segment> next = take(); next.isPresent(); next = take()) {
-      Segment segment = next.get();
-      finish(new SegmentRun(site, tools(segment.kind()), segment).run());
+    site.runs().segments().release(site.connection(), opened.run().id());
+    crew.work(this::work);
+  }
+
+  /** What each worker does: takes a segment after the other, until none is open. */
+  private void work(Site own) throws SQLException {
+    while (true) {
+      Optional<Segment> segment = take(own);
+      if (segment.isPresent()) {
+        through(own, segment.get());
+      } else if (!new Sharing(own, opened).wait(control(own))) {
+        return;
+      }
     }
   }
 
-  private SegmentRun.Tools tools(Segment.Kind kind) throws SQLException {
+  /** Where another worker has taken the segment over, as this one was too slow, it has the rest. */
+  private void through(Site own, Segment segment) throws SQLException {
+    try {
+      finish(own, new SegmentRun(own, tools(own, segment.kind()), segment).run());
+    } catch (GodwitException failure) {
+      if (failure.code() != ErrorCode.LEASE_LOST) {
+        throw failure;
+      }
+      boolean unused =
+          own.inTransaction(
+              () -> {
+                own.holdLease(); // and where the lease is gone too, all of this is another's now
+                return true;
+              });
+    }
+  }
+
+  private SegmentRun.Tools tools(Site own, Segment.Kind kind) throws SQLException {
     Route route = opened.ways().route(kind);
+    BatchSize size = size();
     return new SegmentRun.Tools(
         route,
-        Rows.of(site, opened.subject(), route, backfill, opened.log()),
+        Rows.of(own, opened.subject(), route, backfill, opened.log()),
         size,
-        pacer,
-        size.fixed() ? null : opened.ways().turns(site, kind),
-        control,
+        pacer(own),
+        size.fixed() ? null : opened.ways().turns(own, kind),
+        control(own),
         progress,
         backfill.maxQuarantined(),
         backfill.idempotent());
   }
 
-  private Optional<Segment> take() throws SQLException {
-    return site.runs()
+  private Optional<Segment> take(Site own) throws SQLException {
+    return own.runs()
         .segments()
-        .take(site.connection(), opened.run().id(), site.options().by(), site.leaseLength());
+        .take(own.connection(), opened.run().id(), own.worker(), own.leaseLength());
   }
 
-  /** Ends a segment, and adds a sweep where rows may have come or gone stale during it. */
-  private void finish(Segment segment) throws SQLException {
+  /**
+   * Ends a segment; after the last one, adds a sweep where rows may have come or gone stale
+   * meanwhile.
+   */
+  private void finish(Site own, Segment segment) throws SQLException {
     boolean again =
         backfill.idempotent() && (segment.kind() == Segment.Kind.PASS || segment.updated() > 0);
     List<String> end =
-        again ? opened.ways().route(Segment.Kind.SWEEP).end(site.connection()).orElse(null) : null;
-    if (again && sweeps++ == MOST_SWEEPS) {
+        again
+            ? opened.ways().route(Segment.Kind.SWEEP).end(own.connection()).orElse(null)
+            : null;
+    boolean added =
+        own.inTransaction(
+            () -> {
+              own.runs().lock(own.connection(), segment.run());
+              own.requireMine(own.runs().segments().finish(own.connection(), segment), segment);
+              return again && sweepAdded(own, segment.run(), end);
+            });
+    if (added && sweeps.incrementAndGet() > MOST_SWEEPS) {
       throw unsettled();
     }
-    boolean unused =
-        inTransaction(
-            () -> {
-              site.requireMine(site.runs().segments().finish(site.connection(), segment), segment);
-              if (again) {
-                site.runs().quarantine().clear(site.connection(), segment.run());
-                site.runs()
-                    .segments()
-                    .add(site.connection(), segment.run(), Segment.Kind.SWEEP, end);
-              }
-              return true;
-            });
+  }
+
+  private boolean sweepAdded(Site own, long run, @Nullable List<String> end) throws SQLException {
+    if (!own.runs().segments().open(own.connection(), run).isEmpty()) {
+      return false;
+    }
+    own.runs().quarantine().clear(own.connection(), run);
+    own.runs().segments().add(own.connection(), run, Segment.Kind.SWEEP, null, end);
+    return true;
   }
 
   private GodwitException unsettled() {
@@ -148,14 +205,18 @@ public final class Backfiller {
   /** Where nothing tells rows apart: changes those that are not right until there are none. */
   private void byPredicate() throws SQLException {
     BatchSql sql = new BatchSql(opened.subject(), backfill, null);
-    Segment segment = take().orElse(null);
+    site.runs().segments().release(site.connection(), opened.run().id());
+    Segment segment = take(site).orElse(null);
+    BatchSize size = size();
+    Pacer pacer = pacer(site);
+    Control control = control(site);
     long most = MOST_SWEEPS * Math.max(opened.run().estimated(), size.rows());
     long done = 0;
     while (segment != null) {
       control.check();
       Segment current = segment;
       long begun = System.nanoTime();
-      long changed = new Persistence(site, opened.run().id()).run(() -> some(sql, current));
+      long changed = new Persistence(site, opened.run().id()).run(() -> some(sql.some(size.rows()), current));
       progress.batch(changed, changed, false);
       if (changed == 0) {
         finishLast(current);
@@ -170,8 +231,7 @@ public final class Backfiller {
     }
   }
 
-  private long some(BatchSql sql, Segment segment) throws SQLException {
-    Sql some = sql.some(size.rows());
+  private long some(Sql some, Segment segment) throws SQLException {
     return inTransaction(
         () -> {
           long count = Jdbc.update(site.connection(), some.text(), some.values());
@@ -200,6 +260,7 @@ public final class Backfiller {
 
   private BackfillResult finished() throws SQLException {
     long id = opened.run().id();
+    Control control = control(site);
     while (!completed(id)) {
       control.check();
     }

@@ -14,9 +14,13 @@ final class BatchSize {
   private static final long SMALLEST = 10;
   private static final long LARGEST = 10_000;
 
+  /** How much the last batch counts against those before: one alone may have been held up. */
+  private static final double WEIGHT = 0.3;
+
   private final boolean fixed;
   private final long target;
   private long rows;
+  private double perRow;
 
   /**
    * A size.
@@ -39,15 +43,20 @@ final class BatchSize {
     return rows;
   }
 
-  /** Learns how long a batch of this size took, in nanoseconds. */
-  void took(long nanos) {
-    if (fixed) {
-      return;
+  /**
+   * Learns how long it took to change a batch of so many rows, in nanoseconds: without what a batch
+   * costs however small it is, as that would drive the size ever further down.
+   */
+  void took(long batch, long nanos) {
+    if (fixed || batch < Math.min(rows, SMALLEST)) {
+      return; // too small to tell
     }
+    double each = nanos / (double) batch;
+    perRow = perRow == 0 ? each : perRow + WEIGHT * (each - perRow);
     double wanted =
         nanos > 5 * target
-            ? rows / 10.0
-            : Math.min(rows * 1.5, rows * (double) target / Math.max(1, nanos));
+            ? batch / 10.0
+            : Math.min(batch * 1.5, target / Math.max(perRow, Double.MIN_NORMAL));
     rows = Math.max(SMALLEST, Math.min(LARGEST, Math.round(wanted)));
   }
 

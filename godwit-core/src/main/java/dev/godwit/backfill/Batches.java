@@ -28,6 +28,7 @@ final class Batches {
   private final long maxQuarantined;
   private Segment segment;
   private long worked;
+  private long changing;
 
   /**
    * Batches of a segment.
@@ -52,6 +53,11 @@ final class Batches {
     return worked;
   }
 
+  /** How long it took to change the rows of the last window, in nanoseconds. */
+  long changing() {
+    return changing;
+  }
+
   /**
    * Does a window, in one transaction or, where that fails, in several.
    *
@@ -59,6 +65,7 @@ final class Batches {
    */
   long run(Window window) throws SQLException {
     worked = 0;
+    changing = 0;
     return run(window, site.options().lockRetries());
   }
 
@@ -113,8 +120,15 @@ final class Batches {
 
   private long once(Window window) throws SQLException {
     long begun = System.nanoTime();
-    long changed = inTransaction(() -> commit(window, work.change(window, batch())));
+    long changed = inTransaction(() -> commit(window, change(window)));
     worked += System.nanoTime() - begun;
+    return changed;
+  }
+
+  private long change(Window window) throws SQLException {
+    long begun = System.nanoTime();
+    long changed = work.change(window, batch());
+    changing += System.nanoTime() - begun;
     return changed;
   }
 
@@ -153,7 +167,7 @@ final class Batches {
             .advance(
                 site.connection(), segment, cursor(window), processed, changed, site.leaseLength());
     site.requireMine(mine, segment);
-    site.holdLease();
+    site.holdSegment();
   }
 
   /** Sets a row apart, or stops in front of it where the run bears no more of them. */

@@ -6,26 +6,42 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun.State;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
-/** Heeds what someone in another process asks of a run: to wait, to go on, to end. */
+/**
+ * Heeds what others ask of a worker: someone in another process to wait, to go on, to end; a worker
+ * beside it, which has failed, to end.
+ */
 final class Control {
 
   private static final Duration GLANCE = Duration.ofMillis(500);
 
   private final Site site;
   private final long run;
+  private final BooleanSupplier ended;
 
-  Control(Site site, long run) {
+  /**
+   * The control of a worker.
+   *
+   * @param ended whether the workers of this process are to end
+   */
+  Control(Site site, long run, BooleanSupplier ended) {
     this.site = site;
     this.run = run;
+    this.ended = ended;
   }
 
   /**
    * Waits as long as the run is paused.
    *
    * @throws GodwitException {@link ErrorCode#RUN_CANCELLED} where it is cancelled
+   * @throws CancellationException where another worker of this process has failed
    */
   void check() throws SQLException {
+    if (ended.getAsBoolean()) {
+      throw new CancellationException();
+    }
     State state = site.runs().state(site.connection(), run);
     if (state == State.PAUSED) {
       site.events().accept(new Event.BackfillPaused(run));

@@ -1,17 +1,22 @@
 package dev.godwit.backfill;
 
 import dev.godwit.dialect.Jdbc;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a table in the order of its key. */
 final class KeyWalk implements Route {
+
+  private static final Pattern WHOLE = Pattern.compile("-?\\d+");
 
   private final Subject subject;
 
@@ -62,6 +67,27 @@ final class KeyWalk implements Route {
                 .collect(Collectors.joining(", "))
             + " limit 1";
     return Jdbc.query(connection, query, this::key).stream().findFirst();
+  }
+
+  /** Where the key is one whole number: as if none were left out. */
+  @Override
+  public long rest(@Nullable List<String> low, List<String> high) {
+    if (low == null || low.size() != 1 || !isWhole(low.get(0)) || !isWhole(high.get(0))) {
+      return 0;
+    }
+    BigInteger rest = new BigInteger(high.get(0)).subtract(new BigInteger(low.get(0)));
+    return rest.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+  }
+
+  @Override
+  public List<String> middle(@Nullable List<String> low, List<String> high) {
+    BigInteger from = new BigInteger(Objects.requireNonNull(low).get(0));
+    BigInteger distance = new BigInteger(high.get(0)).subtract(from);
+    return List.of(from.add(distance.shiftRight(1)).toString());
+  }
+
+  private boolean isWhole(String text) {
+    return subject.rows().isWhole(subject.keyColumns().get(0)) && WHOLE.matcher(text).matches();
   }
 
   @Override

@@ -103,6 +103,17 @@ final class PageWalk implements Route {
   }
 
   @Override
+  public long rest(@Nullable List<String> low, List<String> high) {
+    return Math.max(0, pages.page(high.get(0)) - first(low)) * rowsOfPage;
+  }
+
+  @Override
+  public List<String> middle(@Nullable List<String> low, List<String> high) {
+    long first = first(low);
+    return List.of(pages.end(first + (pages.page(high.get(0)) - first) / 2));
+  }
+
+  @Override
   public Sql within(Window window) {
     return byAddress.within(window);
   }

@@ -3,7 +3,7 @@ package dev.godwit.backfill;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun;
 
-/** Counts what a run has done so far, in this process and those before it. */
+/** Counts what a run has done so far, in this process and those before it; for all its workers. */
 final class Progress {
 
   private final Site site;
@@ -26,7 +26,7 @@ final class Progress {
   }
 
   /** Counts a batch, and tells those who listen. */
-  void batch(long looked, long changed, boolean sweeping) {
+  synchronized void batch(long looked, long changed, boolean sweeping) {
     processed += looked;
     updated += changed;
     site.events()

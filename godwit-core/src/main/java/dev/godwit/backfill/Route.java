@@ -22,6 +22,17 @@ interface Route {
   /** The place of the last row that is there now; empty where the table is. */
   Optional<List<String>> end(Connection connection) throws SQLException;
 
+  /**
+   * About how many rows the rest of a walk has, as far as can be told without reading it; 0 where
+   * there is no telling.
+   *
+   * @param low the place that was done last; null at the beginning
+   */
+  long rest(@Nullable List<String> low, List<String> high);
+
+  /** A place that divides such a rest in two. */
+  List<String> middle(@Nullable List<String> low, List<String> high);
+
   /** The condition that a row belongs to a window. */
   Sql within(Window window);
 

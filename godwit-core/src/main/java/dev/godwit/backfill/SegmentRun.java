@@ -16,10 +16,13 @@ final class SegmentRun {
   /** So many rows are looked at once, and so many are a stretch that is done in turns. */
   private static final long STRETCH = 20_000;
 
+  /** By the time that one turn is done, transactions of other workers have seen the last one. */
+  private static final long LARGEST_PART = STRETCH / 2;
+
   private final Site site;
   private final Tools tools;
-  private final Batches batches;
   private final boolean sweeping;
+  private Batches batches;
 
   /**
    * What a segment is worked on with.
@@ -60,13 +63,29 @@ final class SegmentRun {
    * @throws SQLException as the database says
    */
   Segment run() throws SQLException {
-    List<String> high = batches.segment().high();
-    if (high != null && sweeping) {
-      sweep(batches.segment().cursor(), high);
-    } else if (high != null) {
-      pass(batches.segment().cursor(), high);
+    while (true) {
+      try {
+        through(batches.segment());
+        return batches.segment();
+      } catch (ShortenedSegment shortened) {
+        Segment now = site.runs().segments().again(site.connection(), batches.segment()).orElse(null);
+        site.requireMine(now != null, batches.segment());
+        batches = batches(Objects.requireNonNull(now));
+      }
     }
-    return batches.segment();
+  }
+
+  private Batches batches(Segment segment) {
+    return new Batches(site, tools.route, tools.rows, tools.maxQuarantined, segment);
+  }
+
+  private void through(Segment segment) throws SQLException {
+    List<String> high = segment.high();
+    if (high != null && sweeping) {
+      sweep(segment.cursor(), high);
+    } else if (high != null) {
+      pass(segment.cursor(), high);
+    }
   }
 
   /** Changes the rows up to the last one that are not right. */
@@ -103,36 +122,43 @@ final class SegmentRun {
     }
   }
 
-  /** Changes a share of every page's rows after the other. */
+  /** Changes a share of every page's rows after the other, each turn in the same parts. */
   private long inTurns(Window stretch, int of) throws SQLException {
     Turns turns = Objects.requireNonNull(tools.turns);
-    List<Window> parts = parts(stretch, tools.size.rows() * of);
-    long changed = 0;
-    for (int turn = 0; turn < of; turn++) {
-      Stride stride = turns.stride(turn, of);
+    List<Window> parts = new ArrayList<>();
+    long changed = firstTurn(stretch, turns.stride(0, of), parts);
+    for (int turn = 1; turn < of; turn++) {
       for (Window part : parts) {
         tools.control.check();
-        changed += batch(part.only(stride));
+        changed += batch(part.only(turns.stride(turn, of)));
       }
     }
     return changed;
   }
 
-  private List<Window> parts(Window stretch, long rows) throws SQLException {
-    List<Window> parts = new ArrayList<>();
+  private long firstTurn(Window stretch, Stride stride, List<Window> parts) throws SQLException {
+    long changed = 0;
     List<String> cursor = stretch.low();
-    Optional<Window> part = tools.route.next(site.connection(), cursor, stretch.high(), rows);
-    while (part.isPresent()) {
+    while (true) {
+      tools.control.check();
+      Optional<Window> part =
+          tools.route.next(
+              site.connection(),
+              cursor,
+              stretch.high(),
+              Math.min(LARGEST_PART, tools.size.rows() * stride.turns()));
+      if (part.isEmpty()) {
+        return changed;
+      }
       parts.add(part.get());
+      changed += batch(part.get().only(stride));
       cursor = part.get().high();
-      part = tools.route.next(site.connection(), cursor, stretch.high(), rows);
     }
-    return parts;
   }
 
   private long batch(Window window) throws SQLException {
     long changed = batches.run(window);
-    tools.size.took(batches.worked());
+    tools.size.took(window.meant(), batches.changing());
     tools.progress.batch(
         sweeping ? changed : window.completes() ? window.rows() : 0, changed, sweeping);
     tools.pacer.rest(batches.worked());

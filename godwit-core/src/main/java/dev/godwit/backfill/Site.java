@@ -15,13 +15,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * What a backfill works with.
  *
  * @param connection the connection, in auto-commit
+ * @param connections where workers get connections of their own
  * @param dialect the database's words
  * @param runs the ledger's runs
+ * @param worker who takes segments: a name that no other worker has
  * @param lease the runner's lease, taken
  * @param options what the run was told
  * @param clock the time
@@ -29,16 +32,29 @@ import java.util.function.Consumer;
  */
 public record Site(
     Connection connection,
+    DataSource connections,
     Dialect dialect,
     Runs runs,
+    String worker,
     Lease lease,
     BackfillOptions options,
     RunClock clock,
     Consumer<Event> events) {
 
-  /** Fails where another worker has taken a segment: the transaction in hand is rolled back. */
-  void requireMine(boolean mine, Segment segment) {
+  /** The same for another worker. */
+  Site of(String name, Connection other) {
+    return new Site(other, connections, dialect, runs, name, lease, options, clock, events);
+  }
+
+  /**
+   * Fails where another worker has taken a segment, or its end: the transaction in hand is rolled
+   * back.
+   */
+  void requireMine(boolean mine, Segment segment) throws SQLException {
     if (!mine) {
+      if (runs.segments().again(connection, segment).isPresent()) {
+        throw new ShortenedSegment();
+      }
       throw new GodwitException(
               ErrorCode.LEASE_LOST,
               "another worker has taken over this part of run " + segment.run())
@@ -68,6 +84,14 @@ public record Site(
   /** In a transaction: keeps the lease, or fails where it is lost. */
   void holdLease() throws SQLException {
     lease.hold(connection);
+  }
+
+  /**
+   * In a transaction of a batch: the fence of its segment keeps out who works on it no more, so the
+   * lease is kept only where no heartbeat does.
+   */
+  void holdSegment() throws SQLException {
+    renewLease();
   }
 
   /** Outside of one, where no heartbeat can: keeps the lease while nothing else is written. */

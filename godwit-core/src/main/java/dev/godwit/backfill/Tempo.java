@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param effort how hard it works the database
  * @param pace how long to pause after each batch; null for what the file or the effort says
  * @param batchSize how many rows a batch looks at; null for what the file or the effort says
+ * @param workers how many threads work on it, where the database takes several writers
  */
-public record Tempo(Effort effort, @Nullable Duration pace, @Nullable Integer batchSize) {
+public record Tempo(
+    Effort effort, @Nullable Duration pace, @Nullable Integer batchSize, int workers) {
+
+  /** Checks that there is a worker. */
+  public Tempo {
+    if (workers < 1) {
+      throw new IllegalArgumentException("a run needs a worker, not " + workers);
+    }
+  }
 
   /** The same with so many rows a batch. */
   public Tempo withBatchSize(@Nullable Integer rows) {
-    return new Tempo(effort, pace, rows);
+    return new Tempo(effort, pace, rows, workers);
   }
 }

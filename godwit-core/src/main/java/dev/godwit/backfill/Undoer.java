@@ -61,7 +61,13 @@ public final class Undoer {
 
   private UndoResult undo() throws SQLException {
     if (run.state() != State.UNDOING) {
-      site.runs().move(site.connection(), run.id(), run.state(), State.UNDOING, null);
+      boolean unused =
+          inTransaction(
+              () -> {
+                site.runs().segments().close(site.connection(), run.id());
+                return site.runs()
+                    .move(site.connection(), run.id(), run.state(), State.UNDOING, null);
+              });
     }
     UndoResult result =
         switch (run.undo()) {

@@ -23,6 +23,11 @@ record Window(@Nullable List<String> low, List<String> high, long rows, @Nullabl
     return new Window(low, high, rows, some);
   }
 
+  /** How many rows are meant, about. */
+  long meant() {
+    return stride == null ? rows : Math.max(1, rows / stride.turns());
+  }
+
   /** Whether the rows are done once this batch is: others have done the rest of them before. */
   boolean completes() {
     return stride == null || stride.last();

@@ -116,12 +116,13 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   // ---- the session's words
 
   /**
-   * Statements that set the time limits for one transaction, from inside it, or for what follows
-   * outside of one; empty where {@link #prepare} has set them for the session.
+   * Statements that set the time limits, and the session's name, for one transaction, from inside
+   * it, or for what follows outside of one; empty where {@link #prepare} has set them for the
+   * session.
    */
   List<String> limit(Timeouts timeouts, boolean inTransaction);
 
-  /** Statements that take the limits of a statement outside of a transaction back. */
+  /** Statements that take the limits of what is outside of a transaction back, not the name. */
   List<String> unlimit();
 
   // ---- JDBC
@@ -205,8 +206,8 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   }
 
   /**
-   * Statements that take back what {@link #prepare} and {@link #nameSession} change, but for what
-   * JDBC knows of: auto-commit and isolation.
+   * Statements that take back what {@link #prepare} and {@link #limit} change, but for what JDBC
+   * knows of: auto-commit and isolation.
    *
    * @throws SQLException as the database says
    */
@@ -258,10 +259,11 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   }
 
   /**
-   * Names this session so that {@link #endSession} finds it, and nobody else's.
+   * What {@link #endSession} finds this session by, and nobody else's: something that it has
+   * anyway, or a name that {@link #limit} gives it while it is at work.
    *
    * @param owner a runner's unique name
-   * @return what to hand to {@link #endSession}; empty where sessions cannot be ended
+   * @return empty where sessions cannot be ended
    * @throws SQLException as the database says
    */
   Optional<String> nameSession(Connection connection, String owner) throws SQLException;
@@ -283,7 +285,7 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   }
 
   /**
-   * Ends a session that {@link #nameSession} named, if it is still there.
+   * Ends a session that is at work under a name of {@link #nameSession}, if it is still there.
    *
    * @return whether it was there
    * @throws SQLException as the database says

@@ -8,7 +8,10 @@ import dev.godwit.schema.Index;
 import dev.godwit.schema.NewConstraint;
 import dev.godwit.schema.NewIndex;
 import dev.godwit.schema.Shape;
+import dev.godwit.schema.TableName;
+import dev.godwit.validation.Query;
 import dev.godwit.validation.Relationship;
+import dev.godwit.validation.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -157,13 +160,6 @@ final class MariaDbConstraints {
 
   /** In force for what is written from now on; then the rows that are there are proved. */
   private static List<Act> foreignKey(Shape table, NewConstraint key, Phase phase, String title) {
-    if (key.columns().size() != 1 || key.references() == null) {
-      throw MariaDbLimits.refused(
-          "foreign key "
-              + key.name()
-              + " is of several columns: MariaDB would check its rows under a lock",
-          "Use an sql operation, with foreign_key_checks as you see fit");
-    }
     String name = MariaDbWords.quote(key.name());
     String add = "add constraint " + name + " " + reference(key);
     String drop = MariaDbWords.alter(table, "drop foreign key if exists " + name);
@@ -180,13 +176,34 @@ final class MariaDbConstraints {
         new Act(
             phase,
             "prove foreign key " + key.name(),
-            new Work.Prove(
-                table.name().toString(),
-                List.of(
-                    new Relationship(
-                        key.columns().get(0), key.references(), key.referenced().get(0)))),
+            new Work.Prove(table.name().toString(), List.of(refers(table, key))),
             List.of()));
     return acts;
+  }
+
+  /** That every row refers to one that is there; one with a null in the key refers to none. */
+  private static Validation refers(Shape table, NewConstraint key) {
+    TableName other = Objects.requireNonNull(key.references());
+    if (key.columns().size() == 1) {
+      return new Relationship(key.columns().get(0), other, key.referenced().get(0));
+    }
+    List<String> present = new ArrayList<>();
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < key.columns().size(); i++) {
+      String column = "referring." + MariaDbWords.quote(key.columns().get(i));
+      present.add(column + " is not null");
+      equal.add("referred." + MariaDbWords.quote(key.referenced().get(i)) + " = " + column);
+    }
+    return new Query(
+        "select 1 as missing from "
+            + MariaDbWords.name(table.name())
+            + " referring where "
+            + String.join(" and ", present)
+            + " and not exists (select 1 from "
+            + MariaDbWords.name(other)
+            + " referred where "
+            + String.join(" and ", equal)
+            + ")");
   }
 
   /** What stands behind a foreign key's name. */

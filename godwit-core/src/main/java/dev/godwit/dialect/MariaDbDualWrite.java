@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The triggers that keep old and new columns in step.
@@ -152,10 +154,7 @@ final class MariaDbDualWrite {
     if (changing) {
       return choice(news, downs(row), "true");
     }
-    String empty =
-        replacement.news().stream()
-            .map(each -> "NEW." + MariaDbWords.quote(row.now(each)) + " is null")
-            .collect(Collectors.joining(" and "));
+    String empty = all(each -> "NEW." + MariaDbWords.quote(row.now(each)) + " is null");
     return choice(
         "(" + news + ") and not (" + olds + ")",
         downs(row),
@@ -173,13 +172,29 @@ final class MariaDbDualWrite {
     String olds = MariaDbRow.any(replacement.olds().stream().map(row::updated).toList());
     String news = MariaDbRow.any(replacement.news().stream().map(row::updated).toList());
     String byNew = "(" + news + ") and not (" + olds + ")";
-    if (!replacement.rename()) {
-      byNew +=
-          " and not ("
-              + replacement.news().stream().map(row::filled).collect(Collectors.joining(" and "))
-              + ")";
+    String byOld = "(" + olds + ") and not (" + news + ")";
+    if (replacement.rename()) {
+      return choice(byNew, downs(row), byOld);
     }
-    return choice(byNew, downs(row), "(" + olds + ") and not (" + news + ")");
+    String fresh = "not (" + all(row::filled) + ")";
+    if (replacement.news().size() == 1) {
+      return choice(byNew + " and " + fresh, downs(row), byOld);
+    }
+    List<String> whole = new ArrayList<>();
+    whole.add(branch("if " + all(row::unfilled), replacement.news().stream().map(this::fill)));
+    whole.add(branch("if " + fresh, downs(row).stream()));
+    return choice(byNew, whole, byOld);
+  }
+
+  /** A new column that an unfilled row is not given comes from the old ones. */
+  private String fill(Replacement.New column) {
+    String name = row.now(column);
+    return branch(
+        "if NEW." + MariaDbWords.quote(name) + " is null", Stream.of(set(name, row.up(column))));
+  }
+
+  private String all(Function<Replacement.New, String> condition) {
+    return replacement.news().stream().map(condition).collect(Collectors.joining(" and "));
   }
 
   private String choice(String byNew, List<String> downs, String byOld) {
@@ -200,9 +215,12 @@ final class MariaDbDualWrite {
   }
 
   private static String branch(String condition, List<String> statements) {
-    return statements.isEmpty()
-        ? ""
-        : condition + " then\n" + String.join("", statements) + "end if;\n";
+    return branch(condition, statements.stream());
+  }
+
+  private static String branch(String condition, Stream<String> statements) {
+    String body = statements.collect(Collectors.joining());
+    return body.isEmpty() ? "" : condition + " then\n" + body + "end if;\n";
   }
 
   private List<String> downs(MariaDbRow values) {

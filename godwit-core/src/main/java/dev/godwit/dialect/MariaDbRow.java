@@ -112,11 +112,15 @@ record MariaDbRow(Shape table, Replacement replacement, boolean swapped) {
   /** Whether a new column holds exactly what the old ones yield, as after a backfill. */
   String filled(Replacement.New column) {
     String name = quote(now(column));
-    return "OLD."
-        + name
-        + " is null and not ("
+    return unfilled(column)
+        + " and not ("
         + ROWS.differs(column(column), "NEW." + name, up(column))
         + ")";
+  }
+
+  /** Whether a new column held nothing before an update. */
+  String unfilled(Replacement.New column) {
+    return "OLD." + quote(now(column)) + " is null";
   }
 
   private static String differs(Column column, String left, String right) {

@@ -100,6 +100,13 @@ public interface Moves {
    */
   List<Act> setDefault(Shape table, String column, @Nullable String value);
 
+  /**
+   * What a person should know before a column gets another default; none where it costs nothing.
+   */
+  default List<String> defaultNotices(Shape table, String column) {
+    return List.of();
+  }
+
   // ---- indexes and constraints
 
   /** An index, built beside the programs' writes where the database can. */

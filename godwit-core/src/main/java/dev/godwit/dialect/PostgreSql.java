@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** PostgreSQL, 12 or newer. */
 final class PostgreSql implements Dialect {
 
+  /** What is longer is cut off by the server. */
+  private static final int LONGEST_NAME = 63;
+
   private static final Syntax SYNTAX =
       Syntax.of(
           Trait.DOLLAR_QUOTES,
@@ -124,15 +127,18 @@ final class PostgreSql implements Dialect {
   /**
    * A transaction need not wait for the disk: schema and ledger are lost together or not at all,
    * and the end of the run, which gives the lease back, waits for everything before it.
+   *
+   * <p>All of it ends with the transaction: behind a pooler the session is somebody else's then.
    */
   @Override
   public List<String> limit(Timeouts timeouts, boolean inTransaction) {
+    String scope = inTransaction ? "local" : "session";
     String limits =
         "set %1$s lock_timeout = %2$d; set %1$s statement_timeout = %3$d"
-            .formatted(
-                inTransaction ? "local" : "session",
-                timeouts.lock().toMillis(),
-                timeouts.statement().toMillis());
+            .formatted(scope, timeouts.lock().toMillis(), timeouts.statement().toMillis());
+    if (timeouts.session() != null) {
+      limits += "; set " + scope + " application_name = " + literal(timeouts.session());
+    }
     return List.of(inTransaction ? limits + "; set local synchronous_commit = off" : limits);
   }
 
@@ -211,12 +217,19 @@ final class PostgreSql implements Dialect {
     return statements;
   }
 
+  /** A statement outside of a transaction has left its runner's name. */
   @Override
   public List<String> unpreparation(Connection connection) throws SQLException {
+    String name = "current_setting('application_name')";
     return Jdbc.query(
         connection,
-        "select current_setting('application_name')",
-        row -> setting("application_name", row.getString(1), false));
+        "select " + name,
+        row ->
+            setting("application_name", row.getString(1), false)
+                + " where "
+                + name
+                + " <> "
+                + literal(row.getString(1)));
   }
 
   private static String setting(String name, String value, boolean local) {
@@ -269,11 +282,9 @@ final class PostgreSql implements Dialect {
 
   /** The server would write other than ASCII characters in a longer form, and cut off the end. */
   @Override
-  public Optional<String> nameSession(Connection connection, String owner) throws SQLException {
-    return Jdbc.text(
-        connection,
-        "select set_config('application_name', ?, false)",
-        "godwit " + owner.replaceAll("[^ -~]", "?"));
+  public Optional<String> nameSession(Connection connection, String owner) {
+    String name = "godwit " + owner.replaceAll("[^ -~]", "?");
+    return Optional.of(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
   }
 
   /** Not those of parallel workers and the like, which go by their leader's name. */

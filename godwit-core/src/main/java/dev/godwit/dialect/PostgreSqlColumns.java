@@ -148,10 +148,9 @@ final class PostgreSqlColumns {
   /** What makes a column not null again without a scan under lock. */
   static List<Work> notNullAgain(Shape table, String column, String check) {
     List<Work> works = new ArrayList<>(proof(table, column, check));
-    works.add(
-        Work.sql(
-            alter(table.name(), "alter column " + quote(column) + " set not null"),
-            dropCheck(table, check)));
+    List<String> statements = new ArrayList<>(new PostgreSqlNotNull(table).set(column, column));
+    statements.add(dropCheck(table, check));
+    works.add(new Work.Sql(statements));
     return works;
   }
 

@@ -48,7 +48,7 @@ final class PostgreSqlConstraintDrop {
         Work.sql(alter(table.name(), "drop constraint if exists " + quote(constraint.name()))));
     switch (constraint.kind()) {
       case CHECK, FOREIGN_KEY ->
-          PostgreSqlConstraints.proved(table.name(), constraint.name(), definition, Phase.CONTRACT)
+          PostgreSqlConstraints.proved(table, constraint.name(), definition, Phase.CONTRACT)
               .forEach(act -> works.add(act.work()));
       case PRIMARY_KEY, UNIQUE -> {
         Index index =

@@ -8,6 +8,7 @@ import static dev.godwit.dialect.PostgreSqlWords.quote;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Phase;
 import dev.godwit.schema.Constraint;
+import dev.godwit.schema.Dependent;
 import dev.godwit.schema.NewConstraint;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
@@ -24,7 +25,7 @@ final class PostgreSqlConstraints {
   static List<Act> add(Shape table, NewConstraint constraint, Phase phase) {
     return switch (constraint.kind()) {
       case CHECK, FOREIGN_KEY ->
-          proved(table.name(), constraint.name(), definition(constraint), phase);
+          proved(table, constraint.name(), definition(constraint), phase);
       default -> unique(table, constraint, phase);
     };
   }
@@ -56,6 +57,49 @@ final class PostgreSqlConstraints {
       sql.append(" on update ").append(key.onUpdate());
     }
     return sql.toString();
+  }
+
+  /**
+   * The same on a table that may be divided: servers that take no unproved foreign key there get it
+   * partition by partition, and put it together from those without looking at a row.
+   */
+  static List<Act> proved(Shape table, String constraint, String definition, Phase phase) {
+    boolean apart =
+        table.dependents().stream().anyMatch(each -> each.kind().equals(PostgreSqlFacts.KEYS_APART))
+            && definition.toUpperCase(Locale.ROOT).startsWith("FOREIGN KEY");
+    if (!apart) {
+      return proved(table.name(), constraint, definition, phase);
+    }
+    List<Act> acts = new ArrayList<>();
+    for (PostgreSqlPartition each : PostgreSqlPartition.of(table)) {
+      if (!each.divided()) {
+        acts.addAll(proved(each.name(), constraint, definition, phase));
+      }
+    }
+    acts.add(
+        Act.of(
+            phase,
+            "put constraint " + constraint + " on " + table.name() + " together",
+            List.of(
+                alter(table.name(), "add constraint " + quote(constraint) + " " + definition)),
+            List.of(alter(table.name(), "drop constraint if exists " + quote(constraint)))));
+    return acts;
+  }
+
+  /** Gives a constraint of a table that may be divided another name. */
+  static List<String> renamed(Shape table, String own, String from, String to) {
+    List<String> statements = new ArrayList<>(List.of(renamed(table.name(), from, to)));
+    for (Dependent each : table.dependents()) {
+      if (each.kind().equals(PostgreSqlFacts.PART_OF_KEY) && each.name().equals(own)) {
+        String part = each.create().get(2);
+        statements.add(
+            renamed(
+                new TableName(each.create().get(0), each.create().get(1)),
+                from.equals(own) ? part : from,
+                to.equals(own) ? part : to));
+      }
+    }
+    return statements;
   }
 
   /** Adds a constraint that need not be true of the rows that are there, and then proves it. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An empty copy of a table, of unmistakable column names, which the server writes indexes, checks
@@ -27,7 +28,8 @@ final class PostgreSqlCopy {
         substr(pg_get_indexdef(i.indexrelid), length(format('CREATE %sINDEX %I ON %s%I.%I ',
           case when i.indisunique then 'UNIQUE ' end, x.relname,
           case when t.relkind = 'p' then 'ONLY ' end, n.nspname, t.relname)) + 1),
-        k.contype = 'x' or coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false)
+        k.contype = 'x' or coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false),
+        (select s.spcname from pg_tablespace s where s.oid = x.reltablespace)
       from pg_index i join pg_class x on x.oid = i.indexrelid
       join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
       left join pg_constraint k on k.conindid = i.indexrelid and k.conrelid = i.indrelid
@@ -37,14 +39,15 @@ final class PostgreSqlCopy {
 
   private static final String CONSTRAINTS =
       """
-      select oid::text, conname, contype::text, pg_get_constraintdef(oid), null
+      select oid::text, conname, contype::text, pg_get_constraintdef(oid)
       from pg_constraint where conrelid = ?::oid and contype in ('p', 'u', 'x', 'c')
       order by contype <> 'p', oid
       """;
 
   private static final String INDEX_OF_COPY =
       """
-      select split_part(pg_get_indexdef(i.indexrelid), '.godwit_shape ', 2)
+      select split_part(pg_get_indexdef(i.indexrelid), '.godwit_shape ', 2),
+        pg_get_expr(i.indpred, i.indrelid)
       from pg_index i join pg_class x on x.oid = i.indexrelid
       where i.indrelid = 'pg_temp.godwit_shape'::regclass and x.relname = ?
       """;
@@ -61,6 +64,8 @@ final class PostgreSqlCopy {
       from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where a.attrelid = 'pg_temp.godwit_shape'::regclass and a.attgenerated <> ''
       """;
+
+  private static final String WHERE = " WHERE ";
 
   private final Connection connection;
   private final List<String> columns;
@@ -122,10 +127,36 @@ final class PostgreSqlCopy {
       String sql =
           each.excludes
               ? Jdbc.text(connection, CONSTRAINT_OF_COPY, ofConstraint(each)).orElseThrow()
-              : Jdbc.text(connection, INDEX_OF_COPY, each.mark("i")).orElseThrow();
+              : Jdbc.query(
+                      connection,
+                      INDEX_OF_COPY,
+                      row -> inSpace(row.getString(1), row.getString(2), each.tablespace),
+                      each.mark("i"))
+                  .get(0);
       found.add(new Index(each.name, each.unique, each.constraint, template(sql)));
     }
     return found;
+  }
+
+  /** The server does not say where an index lies; that stands before its predicate. */
+  private static String inSpace(
+      String definition, @Nullable String predicate, @Nullable String tablespace) {
+    if (tablespace == null) {
+      return definition;
+    }
+    int end = definition.length();
+    if (predicate != null) {
+      end = definition.indexOf(WHERE);
+      while (!bare(definition.substring(end + WHERE.length())).equals(bare(predicate))) {
+        end = definition.indexOf(WHERE, end + 1);
+      }
+    }
+    String space = " TABLESPACE " + new PostgreSql().quote(tablespace);
+    return definition.substring(0, end) + space + definition.substring(end);
+  }
+
+  private static String bare(String sql) {
+    return sql.replaceAll("\\s", "");
   }
 
   private String ofConstraint(Part index) {
@@ -170,9 +201,10 @@ final class PostgreSqlCopy {
       String name,
       String kind,
       boolean unique,
-      @org.jspecify.annotations.Nullable String constraint,
+      @Nullable String constraint,
       String definition,
-      boolean excludes) {
+      boolean excludes,
+      @Nullable String tablespace) {
 
     static Part index(ResultSet row) throws SQLException {
       return new Part(
@@ -182,7 +214,8 @@ final class PostgreSqlCopy {
           row.getBoolean(3),
           row.getString(4),
           row.getString(5),
-          row.getBoolean(6));
+          row.getBoolean(6),
+          row.getString(7));
     }
 
     static Part constraint(ResultSet row) throws SQLException {
@@ -193,7 +226,8 @@ final class PostgreSqlCopy {
           false,
           null,
           row.getString(4),
-          false);
+          false,
+          null);
     }
 
     String mark(String letter) {

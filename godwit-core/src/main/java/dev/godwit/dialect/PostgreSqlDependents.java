@@ -10,7 +10,7 @@ import java.util.List;
 final class PostgreSqlDependents {
 
   /** Which object hangs on which columns. */
-  private static final String HANGS =
+  static final String HANGS =
       """
       with t as (select ?::oid as oid),
       hangs as (
@@ -77,24 +77,18 @@ final class PostgreSqlDependents {
         array[format('alter table %s cluster on %I', indrelid::regclass, relname)]
       from i where indisclustered
       union all
+      select 'index statistics', relname::text, columns,
+        array[format('alter index %s alter column %s set statistics -1', indexrelid::regclass, a.attnum)],
+        array[format('alter index %s alter column %s set statistics %s', indexrelid::regclass, a.attnum,
+          a.attstattarget)]
+      from i join pg_attribute a on a.attrelid = i.indexrelid and a.attstattarget >= 0
+      union all
       select 'constraint comment', k.conname::text, h.columns,
         array[format('comment on constraint %I on %s is null', k.conname, k.conrelid::regclass)],
         array[format('comment on constraint %I on %s is %L', k.conname, k.conrelid::regclass,
           obj_description(k.oid, 'pg_constraint'))]
       from hangs h join pg_constraint k on h.classid = 'pg_constraint'::regclass and k.oid = h.objid
-      where obj_description(k.oid, 'pg_constraint') is not null
-      """;
-
-  private static final String SEQUENCES =
-      HANGS
-          + """
-      select 'sequence', c.oid::regclass::text, h.columns,
-        array[format('alter sequence %s owned by none', c.oid::regclass)],
-        array[format('alter sequence %s owned by %s.%I', c.oid::regclass, t.oid::regclass, h.columns[1])]
-      from t cross join hangs h
-      join pg_class c on h.classid = 'pg_class'::regclass and c.oid = h.objid and c.relkind = 'S'
-      join pg_depend d on d.classid = h.classid and d.objid = c.oid and d.refobjid = t.oid
-        and d.deptype = 'a'
+      where obj_description(k.oid, 'pg_constraint') is not null and k.contype <> 'n'
       """;
 
   private static final String POLICIES =
@@ -166,24 +160,30 @@ final class PostgreSqlDependents {
       from t cross join hangs h cross join lateral pg_identify_object(h.classid, h.objid, 0) o
       where h.classid not in ('pg_class'::regclass, 'pg_constraint'::regclass,
         'pg_attrdef'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass,
-        'pg_statistic_ext'::regclass, 'pg_rewrite'::regclass)
+        'pg_statistic_ext'::regclass, 'pg_rewrite'::regclass, 'pg_publication_rel'::regclass)
       """;
 
   private PostgreSqlDependents() {}
 
   static List<Dependent> read(Connection connection, String oid) throws SQLException {
     List<Dependent> found = new ArrayList<>();
-    for (String query :
-        List.of(
-            PROPERTIES,
-            INDEXES,
-            SEQUENCES,
-            STATISTICS,
-            POLICIES,
-            RULES,
-            PostgreSqlViews.QUERY,
-            TRIGGERS,
-            OTHERS)) {
+    List<String> queries =
+        new ArrayList<>(
+            List.of(
+                PROPERTIES,
+                INDEXES,
+                PostgreSqlSequences.QUERY,
+                STATISTICS,
+                POLICIES,
+                RULES,
+                PostgreSqlViews.QUERY,
+                TRIGGERS,
+                PostgreSqlPartitions.OWN,
+                OTHERS));
+    if (connection.getMetaData().getDatabaseMajorVersion() >= PostgreSqlPublications.SINCE) {
+      queries.add(PostgreSqlPublications.QUERY);
+    }
+    for (String query : queries) {
       found.addAll(Jdbc.query(connection, query, PostgreSqlShape::dependent, oid));
     }
     return found;

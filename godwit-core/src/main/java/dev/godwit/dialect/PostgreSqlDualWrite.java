@@ -158,8 +158,8 @@ final class PostgreSqlDualWrite {
   }
 
   /**
-   * What an unfilled row is given by a new program, and is what the old values yield, is no news:
-   * so is a batch of the backfill. A new column that it was not given comes from the old ones.
+   * A new column that an unfilled row is not given by a new program comes from the old ones. What
+   * it is given, and is what these yield, is no news: so is a batch of the backfill.
    */
   private String down() {
     StringBuilder body = new StringBuilder();
@@ -169,9 +169,6 @@ final class PostgreSqlDualWrite {
               .map(each -> "OLD." + quote(each) + " is null")
               .collect(Collectors.joining(" and "));
       body.append("  if TG_OP = 'INSERT' or (").append(empty).append(") then\n");
-      body.append("    if ")
-          .append(row.consistent())
-          .append(" then\n      return NEW;\n    end if;\n");
       if (replacement.news().size() > 1) {
         for (Replacement.New each : replacement.news()) {
           body.append(
@@ -180,6 +177,9 @@ final class PostgreSqlDualWrite {
           body.append("    end if;\n");
         }
       }
+      body.append("    if ")
+          .append(row.consistent())
+          .append(" then\n      return NEW;\n    end if;\n");
       body.append("  end if;\n");
     }
     for (Replacement.Old old : replacement.olds()) {

@@ -27,17 +27,39 @@ final class PostgreSqlFacts {
   /** A partition: schema and name, those of the table it is of, and its kind: p or r. */
   static final String PARTITION = "partition";
 
+  /** A partition's part of an index: schema and name of the partition, its name, its comment. */
+  static final String PART_OF_INDEX = "part of index";
+
+  /** A partition's part of a foreign key: schema and name of the partition, its name. */
+  static final String PART_OF_KEY = "part of foreign key";
+
+  /** That the server takes no unproved foreign key on a table that is divided. */
+  static final String KEYS_APART = "keys apart";
+
   /** That columns come from, or go to, another table. */
   static final String INHERITANCE = "inheritance";
 
   /** A function whose text names columns, which nobody carries: those stand in place of SQL. */
   static final String TEXT = "function text";
 
+  /**
+   * The constraint that makes a column not null, where that has a name: what stands behind the
+   * column where it is added, and what gives it its comment.
+   */
+  static final String NOT_NULL = "not null";
+
   /** Rights on the table, in two parts that its name stands between. */
   static final String RIGHTS = "rights";
 
   private static final Set<String> HARMLESS =
-      Set.of(RIGHTS, COLLATION, PARTITION_KEY, PARTITION, INHERITANCE, TEXT);
+      Set.of(
+          RIGHTS, COLLATION, PARTITION_KEY, PARTITION,
+          PART_OF_INDEX,
+          PART_OF_KEY,
+          KEYS_APART,
+          INHERITANCE,
+          TEXT,
+          NOT_NULL);
 
   private static final String QUERY =
       """
@@ -73,6 +95,13 @@ final class PostgreSqlFacts {
       union all
       select 'inheritance', c.reloftype::regtype::text, array[]::text[], array[]::text[], array[]::text[]
       from t join pg_class c on c.oid = t.oid where c.reloftype <> 0
+      union all
+      select 'not null', k.conname::text, array[a.attname::text], array[]::text[],
+        array_remove(array[case when k.connoinherit then ' no inherit' else '' end,
+          format('comment on constraint %I on %s is ', k.conname, t.oid::regclass)
+            || quote_literal(obj_description(k.oid, 'pg_constraint'))], null)
+      from t join pg_constraint k on k.conrelid = t.oid and k.contype = 'n'
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = k.conkey[1]
       union all
       select 'rights', x.grantee::regrole::text, array[]::text[], array[]::text[], array[
         'grant ' || string_agg(distinct x.privilege_type, ', ') || ' on ',
@@ -123,6 +152,11 @@ final class PostgreSqlFacts {
     List<Dependent> found =
         new ArrayList<>(Jdbc.query(connection, QUERY, PostgreSqlShape::dependent, oid));
     found.addAll(Jdbc.query(connection, TEXTS, PostgreSqlShape::dependent, oid));
+    for (String query :
+        List.of(
+            PostgreSqlPartitions.INDEXES, PostgreSqlPartitions.KEYS, PostgreSqlPartitions.APART)) {
+      found.addAll(Jdbc.query(connection, query, PostgreSqlShape::dependent, oid));
+    }
     for (Map.Entry<String, Template> each : copy.generated().entrySet()) {
       found.add(
           new Dependent(

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +36,14 @@ record PostgreSqlHeirs(Replacement replacement) {
       return Optional.of(replacement.news().get(0));
     }
     return replacement.news().stream().filter(each -> each.column().name().equals(old)).findFirst();
+  }
+
+  /** The old column whose place a new one takes. */
+  Optional<String> elder(Replacement.New fresh) {
+    return replacement.olds().stream()
+        .map(Replacement.Old::name)
+        .filter(old -> of(old).filter(fresh::equals).isPresent())
+        .findFirst();
   }
 
   /** Whether something hangs on an old column, and each old column that it hangs on has an heir. */
@@ -117,11 +124,7 @@ record PostgreSqlHeirs(Replacement replacement) {
         .distinct()
         .sorted()
         .forEach(tables::add);
-    return "do "
-        + PostgreSqlWords.block(
-            tables.stream()
-                .map(each -> "  lock table " + each + " in access exclusive mode;\n")
-                .collect(Collectors.joining("", "begin\n", "end")));
+    return "lock table " + String.join(", ", tables) + " in access exclusive mode";
   }
 
   /** SQL of the catalog said of the new columns, as they are called until contract. */

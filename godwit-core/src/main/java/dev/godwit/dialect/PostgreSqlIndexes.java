@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,10 @@ import java.util.stream.Collectors;
  * together from those.
  */
 final class PostgreSqlIndexes {
+
+  /** What an index is marked with, beside what it is. */
+  private static final Set<String> MARKS =
+      Set.of("index comment", "index statistics", "clustering", "replica identity");
 
   private PostgreSqlIndexes() {}
 
@@ -166,7 +171,7 @@ final class PostgreSqlIndexes {
     List<Work> undo = new ArrayList<>(drop.undo());
     List<String> marks =
         table.dependents().stream()
-            .filter(each -> each.kind().equals("index comment") && each.name().equals(name))
+            .filter(each -> MARKS.contains(each.kind()) && each.name().equals(name))
             .map(Dependent::create)
             .flatMap(List::stream)
             .toList();

@@ -25,6 +25,7 @@ final class PostgreSqlKept {
   private final PostgreSqlDualWrite writes;
   private final PostgreSqlRow row;
   private final PostgreSqlHandover handover;
+  private final PostgreSqlNotNull notNull;
 
   PostgreSqlKept(Replacement replacement, PostgreSqlHeirs heirs) {
     this.replacement = replacement;
@@ -33,20 +34,21 @@ final class PostgreSqlKept {
     this.writes = new PostgreSqlDualWrite(replacement);
     this.row = new PostgreSqlRow(replacement);
     this.handover = new PostgreSqlHandover(table.name());
+    this.notNull = new PostgreSqlNotNull(table);
   }
 
   /** Gives way: names go, and what would disturb those who do not know the column. */
   List<String> hide(Replacement.Old old) {
     List<String> statements = new ArrayList<>();
     for (Index index : mine(old)) {
-      statements.add(
+      statements.addAll(
           heirs.isKey(index)
-              ? alter(table.name(), "drop constraint " + quote(index.name()))
+              ? List.of(alter(table.name(), "drop constraint " + quote(index.name())))
               : renamed(index, index.name(), heirs.kept(index.name())));
     }
     for (Constraint each : constraints(old)) {
-      statements.add(
-          PostgreSqlConstraints.renamed(table.name(), each.name(), heirs.kept(each.name())));
+      statements.addAll(
+          PostgreSqlConstraints.renamed(table, each.name(), each.name(), heirs.kept(each.name())));
     }
     Attribute column = attribute(old);
     if (column.identity() != null && heirs.of(old.name()).isPresent()) {
@@ -54,6 +56,11 @@ final class PostgreSqlKept {
     }
     if (loosened(old)) {
       statements.add(alter(table.name(), "alter column " + quote(old.name()) + " drop not null"));
+    } else {
+      notNull
+          .name(old.name())
+          .map(each -> PostgreSqlConstraints.renamed(table.name(), each, heirs.kept(each)))
+          .ifPresent(statements::add);
     }
     if (row.writable(old) && column.defaultSql() != null) {
       statements.add(PostgreSqlColumns.defaults(table, old.name(), null));
@@ -93,10 +100,10 @@ final class PostgreSqlKept {
         .findFirst();
   }
 
-  private String renamed(Index index, String from, String to) {
+  private List<String> renamed(Index index, String from, String to) {
     return index.constraint() == null
-        ? PostgreSqlSwap.renamed(table, from, to)
-        : PostgreSqlConstraints.renamed(table.name(), from, to);
+        ? new PostgreSqlIndexParts(table, index.name()).renamed(from, to)
+        : List.of(PostgreSqlConstraints.renamed(table.name(), from, to));
   }
 
   /** Brings the expanded state back. */
@@ -138,14 +145,14 @@ final class PostgreSqlKept {
     List<String> inner = new ArrayList<>();
     identity.sequenceOfHeir().ifPresent(each -> inner.add(PostgreSqlIdentity.drop(table, each)));
     for (Index index : heirs.indexes()) {
-      inner.add(
+      inner.addAll(
           heirs.isKey(index)
-              ? alter(table.name(), "drop constraint " + quote(index.name()))
+              ? List.of(alter(table.name(), "drop constraint " + quote(index.name())))
               : renamed(index, index.name(), heirs.beside(index.name())));
     }
     for (Constraint each : heirs.own()) {
-      inner.add(
-          PostgreSqlConstraints.renamed(table.name(), each.name(), heirs.beside(each.name())));
+      inner.addAll(
+          PostgreSqlConstraints.renamed(table, each.name(), each.name(), heirs.beside(each.name())));
     }
     replacement.news().forEach(each -> inner.addAll(leave(each)));
     replacement.olds().forEach(each -> inner.addAll(show(each)));
@@ -181,26 +188,32 @@ final class PostgreSqlKept {
       statements.add(PostgreSqlColumns.defaults(table, old.name(), column.defaultSql()));
     }
     if (loosened(old)) {
-      statements.add(alter(table.name(), "alter column " + quote(old.name()) + " set not null"));
+      statements.addAll(notNull.set(old.name(), old.name()));
       statements.add(PostgreSqlColumns.dropCheck(table, proof(old)));
+    } else {
+      notNull
+          .name(old.name())
+          .map(each -> PostgreSqlConstraints.renamed(table.name(), heirs.kept(each), each))
+          .ifPresent(statements::add);
     }
     for (Index index : mine(old)) {
-      statements.add(
+      statements.addAll(
           heirs.isKey(index)
-              ? PostgreSqlConstraints.using(
-                  table.name(),
-                  index.name(),
-                  "primary key",
-                  heirs.kept(index.name()),
-                  heirs
-                      .constraint(index)
-                      .map(each -> PostgreSqlConstraints.timing(each.definition()))
-                      .orElse(""))
+              ? List.of(
+                  PostgreSqlConstraints.using(
+                      table.name(),
+                      index.name(),
+                      "primary key",
+                      heirs.kept(index.name()),
+                      heirs
+                          .constraint(index)
+                          .map(each -> PostgreSqlConstraints.timing(each.definition()))
+                          .orElse("")))
               : renamed(index, heirs.kept(index.name()), index.name()));
     }
     for (Constraint each : constraints(old)) {
-      statements.add(
-          PostgreSqlConstraints.renamed(table.name(), heirs.kept(each.name()), each.name()));
+      statements.addAll(
+          PostgreSqlConstraints.renamed(table, each.name(), heirs.kept(each.name()), each.name()));
     }
     return statements;
   }

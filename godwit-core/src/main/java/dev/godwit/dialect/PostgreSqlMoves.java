@@ -9,6 +9,7 @@ import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
 import dev.godwit.plan.Version;
 import dev.godwit.schema.Attribute;
+import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
@@ -21,8 +22,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How PostgreSQL changes a table under running programs. */
@@ -87,16 +91,44 @@ final class PostgreSqlMoves implements Moves {
 
   @Override
   public List<Act> expand(Replacement replacement) {
-    return replacement.rename()
-        ? new PostgreSqlRename(replacement).expand()
-        : new PostgreSqlReplacement(replacement).expand();
+    return of(replacement.table())
+        .before(
+            replacement.rename()
+                ? new PostgreSqlRename(replacement).expand()
+                : new PostgreSqlReplacement(replacement).expand());
   }
 
   @Override
   public List<Act> contract(Replacement replacement) {
-    return replacement.rename()
-        ? new PostgreSqlRename(replacement).contract()
-        : new PostgreSqlReplacement(replacement).contract();
+    return concerned(replacement)
+        .before(
+            replacement.rename()
+                ? new PostgreSqlRename(replacement).contract()
+                : new PostgreSqlReplacement(replacement).contract());
+  }
+
+  /** Keys of columns that are dropped go with them, and lock the tables at their other end. */
+  private static PostgreSqlFirstLock concerned(Replacement replacement) {
+    PostgreSqlHeirs heirs = new PostgreSqlHeirs(replacement);
+    return new PostgreSqlFirstLock(
+        replacement.table().name(),
+        others(replacement.table(), each -> heirs.concerns(each.definition().columns())));
+  }
+
+  private static PostgreSqlFirstLock of(Shape table) {
+    return new PostgreSqlFirstLock(table.name(), List.of());
+  }
+
+  private static List<TableName> others(Shape table, Predicate<Constraint> which) {
+    return Stream.concat(table.constraints().stream(), table.incoming().stream())
+        .filter(which)
+        .flatMap(
+            each ->
+                Stream.of(
+                    each.table(), Objects.requireNonNullElse(each.references(), each.table())))
+        .filter(each -> !each.equals(table.name()))
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -119,66 +151,78 @@ final class PostgreSqlMoves implements Moves {
 
   @Override
   public List<Act> addColumn(Shape table, NewColumn column) {
-    return PostgreSqlColumns.add(table, column);
+    return of(table).before(PostgreSqlColumns.add(table, column));
   }
 
   @Override
   public List<Act> fillWrites(Shape table, String column, String value, Names names) {
-    return PostgreSqlColumns.fillWrites(table, column, value, names);
+    return of(table).before(PostgreSqlColumns.fillWrites(table, column, value, names));
   }
 
   @Override
   public List<Act> setNotNull(Shape table, String column, Names names) {
-    return PostgreSqlColumns.setNotNull(table, column, names);
+    return of(table).before(PostgreSqlColumns.setNotNull(table, column, names));
   }
 
   @Override
   public List<Act> dropNotNull(Shape table, String column, Names names) {
-    return PostgreSqlColumns.dropNotNull(table, column, names);
+    return of(table).before(PostgreSqlColumns.dropNotNull(table, column, names));
   }
 
   @Override
   public List<Act> setDefault(Shape table, String column, @Nullable String value) {
-    return PostgreSqlColumns.setDefault(table, column, value);
+    return of(table).before(PostgreSqlColumns.setDefault(table, column, value));
   }
 
   @Override
   public List<Act> addIndex(Shape table, NewIndex index, Phase phase) {
-    return PostgreSqlIndexes.add(table, index, phase);
+    return of(table).before(PostgreSqlIndexes.add(table, index, phase));
   }
 
   @Override
   public List<Act> dropIndex(Shape table, String index, Phase phase) {
-    return PostgreSqlIndexes.drop(table, index, phase);
+    return of(table).before(PostgreSqlIndexes.drop(table, index, phase));
   }
 
   @Override
   public List<Act> addConstraint(Shape table, NewConstraint constraint, Phase phase) {
-    return PostgreSqlConstraints.add(table, constraint, phase);
+    TableName far = constraint.references();
+    return new PostgreSqlFirstLock(table.name(), far == null ? List.of() : List.of(far))
+        .before(PostgreSqlConstraints.add(table, constraint, phase));
   }
 
   @Override
   public List<Act> dropConstraint(Shape table, String constraint, Phase phase) {
-    return PostgreSqlConstraintDrop.drop(table, constraint, phase);
+    return new PostgreSqlFirstLock(
+            table.name(), others(table, each -> each.name().equals(constraint)))
+        .before(PostgreSqlConstraintDrop.drop(table, constraint, phase));
   }
 
   @Override
   public List<Act> renameConstraint(Shape table, String from, String to, Phase phase) {
-    return PostgreSqlConstraints.rename(table, from, to, phase);
+    return of(table).before(PostgreSqlConstraints.rename(table, from, to, phase));
   }
 
   @Override
   public List<Act> createTable(NewTable table) {
-    return PostgreSqlTables.create(table);
+    return new PostgreSqlFirstLock(
+            table.name(),
+            table.constraints().stream()
+                .map(NewConstraint::references)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList())
+        .before(PostgreSqlTables.create(table));
   }
 
   @Override
   public List<Act> dropTable(Shape table, boolean keep, Names names) {
-    return PostgreSqlTables.drop(table, keep, names);
+    return new PostgreSqlFirstLock(table.name(), others(table, each -> true))
+        .before(PostgreSqlTables.drop(table, keep, names));
   }
 
   @Override
   public List<Act> renameTable(Shape table, String to, boolean keep, Names names) {
-    return PostgreSqlTables.rename(table, to, keep, names);
+    return of(table).before(PostgreSqlTables.rename(table, to, keep, names));
   }
 }

@@ -5,14 +5,12 @@ import dev.godwit.schema.Key;
 import dev.godwit.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The pages of PostgreSQL's tables, which the first half of a ctid numbers. */
 final class PostgreSqlPages implements Pages {
 
   private static final PostgreSql DATABASE = new PostgreSql();
-  private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
 
   /** An offset on a page has 16 bits. */
   private static final int LAST_OFFSET = 65_535;
@@ -40,7 +38,7 @@ final class PostgreSqlPages implements Pages {
   @Override
   public String turn(Key key, String qualifier, int turns) {
     Column last = key.columns().get(key.columns().size() - 1);
-    if (WHOLE_NUMBERS.contains(last.type())) {
+    if (DATABASE.rows().isWhole(last)) {
       return "(" + named(last, qualifier) + " & " + (turns - 1) + ")";
     }
     String texts =

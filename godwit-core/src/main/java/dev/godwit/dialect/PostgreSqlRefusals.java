@@ -7,6 +7,7 @@ import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Dependent;
 import dev.godwit.schema.Index;
 import dev.godwit.schema.Shape;
+import java.util.Map;
 import java.util.Set;
 
 /** What PostgreSQL cannot carry through a change, said before anything is run. */
@@ -16,13 +17,24 @@ final class PostgreSqlRefusals {
   private static final Set<String> GOING =
       Set.of(
           "sequence",
+          "sequence grant",
+          "sequence comment",
           "grant",
           "statistics target",
           "column options",
           "statistics",
           "index comment",
+          "index statistics",
           "constraint comment",
           "clustering");
+
+  /** Why something is not carried that plain SQL could carry, at a price. */
+  private static final Map<String, String> WHY =
+      Map.of(
+          PostgreSqlFacts.GENERATED,
+          "the database computes it anew only by rewriting the table while it keeps everyone out",
+          "materialized view",
+          "the rows that it holds would have to be computed anew while its readers wait");
 
   private final Replacement replacement;
   private final Shape table;
@@ -87,7 +99,9 @@ final class PostgreSqlRefusals {
                 old -> heirs.of(old).filter(heir -> heir.column().name().equals(old)).isPresent());
     boolean goes = GOING.contains(each.kind()) && !inherits;
     if (!goes && !(inherits && same && each.carried())) {
-      throw stays(each.kind() + " " + each.name());
+      String what = each.kind() + " " + each.name();
+      String why = inherits ? WHY.get(each.kind()) : null;
+      throw why == null ? stays(what) : stays(what, why);
     }
   }
 
@@ -96,11 +110,15 @@ final class PostgreSqlRefusals {
       return;
     }
     boolean inherits = heirs.inherits(index.definition().columns());
-    if (inherits && table.partitioned()) {
-      throw stays("index " + index.name() + " of a partitioned table");
-    }
     if (inherits && PostgreSqlIndexes.excludes(table, index)) {
-      throw stays("constraint " + index.constraint());
+      throw stays(
+          "constraint " + index.constraint(),
+          "the database builds a constraint that forbids overlaps only while it keeps all writers out");
+    }
+    if (inherits && table.partitioned() && index.constraint() != null) {
+      throw stays(
+          "constraint " + index.constraint() + " of a partitioned table",
+          "the database makes no constraint of an index that was built beforehand there");
     }
     if (!inherits && heirs.isKey(index)) {
       throw stays("primary key " + index.name());
@@ -108,13 +126,18 @@ final class PostgreSqlRefusals {
   }
 
   private GodwitException stays(String what) {
+    return stays(what, "");
+  }
+
+  private GodwitException stays(String what, String why) {
     return PostgreSqlWords.refused(
         what
             + " hangs on column "
             + table.name()
             + "."
             + String.join(", ", replacement.olds().stream().map(Replacement.Old::name).toList())
-            + " and cannot be carried to what takes its place",
+            + " and cannot be carried to what takes its place"
+            + (why.isEmpty() ? "" : ": " + why),
         "Drop it in a migration before this one, and create it again in one after it");
   }
 

@@ -99,12 +99,12 @@ final class PostgreSqlReplacement {
       }
     }
     for (Constraint each : heirs.proved()) {
+      String name = heirs.beside(each.name());
+      String definition = heirs.working(each.definition());
       acts.addAll(
-          PostgreSqlConstraints.proved(
-              each.table(),
-              heirs.beside(each.name()),
-              heirs.working(each.definition()),
-              Phase.CONTRACT));
+          each.table().equals(table.name())
+              ? PostgreSqlConstraints.proved(table, name, definition, Phase.CONTRACT)
+              : PostgreSqlConstraints.proved(each.table(), name, definition, Phase.CONTRACT));
     }
     if (replacement.keep()) {
       acts.addAll(keptKey());

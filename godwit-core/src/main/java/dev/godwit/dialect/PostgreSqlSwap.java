@@ -104,10 +104,11 @@ final class PostgreSqlSwap {
     for (Replacement.New each : replacement.news()) {
       inner.addAll(arrive(each));
     }
-    heirs.indexes().forEach(each -> inner.add(named(each)));
+    heirs.indexes().forEach(each -> inner.addAll(named(each)));
     for (Constraint each : heirs.own()) {
-      inner.add(
-          PostgreSqlConstraints.renamed(table.name(), heirs.beside(each.name()), each.name()));
+      inner.addAll(
+          PostgreSqlConstraints.renamed(
+              table, each.name(), heirs.beside(each.name()), each.name()));
     }
     PostgreSqlIdentity identity = new PostgreSqlIdentity(replacement, heirs);
     identity.add().forEach(inner::add);
@@ -139,7 +140,7 @@ final class PostgreSqlSwap {
       statements.add(PostgreSqlColumns.defaults(table, to, each.column().defaultSql()));
     }
     if (!each.column().nullable()) {
-      statements.add(alter(table.name(), "alter column " + quote(to) + " set not null"));
+      statements.addAll(new PostgreSqlNotNull(table).set(to, heirs.elder(each).orElse(to)));
       statements.add(PostgreSqlColumns.dropCheck(table, heirs.notNull(each)));
     }
     replacement.olds().stream()
@@ -157,27 +158,21 @@ final class PostgreSqlSwap {
     return statements;
   }
 
-  private String named(Index index) {
+  private List<String> named(Index index) {
     return heirs
         .constraint(index)
         .map(
             each ->
-                PostgreSqlConstraints.using(
-                    table.name(),
-                    each.name(),
-                    PostgreSqlConstraints.word(each),
-                    heirs.beside(index.name()),
-                    PostgreSqlConstraints.timing(each.definition())))
-        .orElseGet(() -> renamed(heirs.beside(index.name()), index.name()));
-  }
-
-  private String renamed(String from, String to) {
-    return renamed(table, from, to);
-  }
-
-  /** Gives an index another name. */
-  static String renamed(Shape table, String from, String to) {
-    return "alter index %s rename to %s"
-        .formatted(PostgreSqlWords.beside(table.name(), from), quote(to));
+                List.of(
+                    PostgreSqlConstraints.using(
+                        table.name(),
+                        each.name(),
+                        PostgreSqlConstraints.word(each),
+                        heirs.beside(index.name()),
+                        PostgreSqlConstraints.timing(each.definition()))))
+        .orElseGet(
+            () ->
+                new PostgreSqlIndexParts(table, index.name())
+                    .renamed(heirs.beside(index.name()), index.name()));
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,10 @@ import java.util.stream.Collectors;
  * it was.
  */
 public interface RowSql {
+
+  /** How the types of whole numbers begin. */
+  Pattern WHOLE =
+      Pattern.compile("(tiny|small|medium|big)?int(eger)?\\b", Pattern.CASE_INSENSITIVE);
 
   /**
    * Looks a table up.
@@ -77,6 +82,11 @@ public interface RowSql {
 
   /** A short text that tells values of the column apart; null for null. */
   String fingerprint(String value);
+
+  /** Whether a column holds whole numbers. */
+  default boolean isWhole(Column column) {
+    return WHOLE.matcher(column.type()).lookingAt();
+  }
 
   /** A whole number as large as any, in the type of such a column. */
   String wholeNumber(String sql);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteDefault {
 
   private static final Set<String> WORDS =
-      Set.of("true", "false", "current_date", "current_time", "current_timestamp");
+      Set.of("null", "true", "false", "current_date", "current_time", "current_timestamp");
 
   private SqliteDefault() {}
 
@@ -62,7 +62,16 @@ final class SqliteDefault {
       return "";
     }
     List<Token> tokens = SqlLexer.tokens(value, new Sqlite().syntax());
-    boolean bare = tokens.size() == 1 && !tokens.get(0).isSymbol("?");
+    boolean bare = tokens.size() == 1 && isValue(tokens.get(0));
     return " default " + (bare ? value : "(" + value + ")");
+  }
+
+  /** Whether it is a value by itself; a name, SQLite would take for a text. */
+  private static boolean isValue(Token only) {
+    return switch (only.kind()) {
+      case QUOTED_IDENTIFIER -> false;
+      case WORD -> WORDS.contains(only.text().toLowerCase(Locale.ROOT));
+      default -> !only.isSymbol("?");
+    };
   }
 }

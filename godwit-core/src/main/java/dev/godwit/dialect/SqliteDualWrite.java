@@ -106,6 +106,14 @@ final class SqliteDualWrite {
     List<String> body = new ArrayList<>();
     if (!replacement.news().isEmpty() && !replacement.olds().isEmpty()) {
       String settled = " and not (" + sides.isUp() + ") and not (" + sides.isDown() + ")";
+      if (replacement.news().size() > 1) {
+        body.add(
+            update(
+                sides.fill(),
+                "(%s) and %s and (%s) and not (%s)"
+                    .formatted(
+                        sides.newsChanged(), sides.unfilled(), sides.someNull(), sides.isUp())));
+      }
       body.add(update(sides.up(), "(" + sides.oldsChanged() + ")" + settled));
       if (!sides.fed().isEmpty()) {
         body.add(update(sides.down(), "(" + sides.newsChanged() + ")" + settled));

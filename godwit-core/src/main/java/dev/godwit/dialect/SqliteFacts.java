@@ -37,6 +37,12 @@ final class SqliteFacts {
   /** A table without row numbers: the columns of its key. */
   static final String WITHOUT_ROWID = "key instead of rowid";
 
+  /** The words of a foreign key in its table's text; its name is behind these. */
+  static final String FOREIGN_KEY = "words of ";
+
+  /** The words that created the table. */
+  static final String TEXT = "text of the table";
+
   static final String VIEW = "view";
   static final String TRIGGER = "trigger";
   static final String FOREIGN_TRIGGER = "trigger of another table";

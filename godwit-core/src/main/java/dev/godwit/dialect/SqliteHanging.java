@@ -2,14 +2,17 @@ package dev.godwit.dialect;
 
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Constraint.Kind;
+import dev.godwit.schema.Dependent;
 import dev.godwit.schema.Index;
 import dev.godwit.schema.TableName;
 import dev.godwit.schema.Template;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of a table, its foreign keys and those that refer to it from the catalog. */
@@ -42,6 +45,7 @@ final class SqliteHanging {
   private final List<SqliteTableText.Said> said;
   private final List<Constraint> constraints = new ArrayList<>();
   private final List<Index> indexes = new ArrayList<>();
+  private final List<Dependent> facts = new ArrayList<>();
 
   SqliteHanging(SqliteCopy copy, TableName table, List<String> columns) throws SQLException {
     this.copy = copy;
@@ -77,18 +81,28 @@ final class SqliteHanging {
           null,
           list(primary ? "primary key (" : "unique (", its));
     }
-    List<String> foreign = given("REFERENCES");
+    Iterator<SqliteTableText.Said> foreign =
+        said.stream().filter(each -> each.word().equals("REFERENCES")).iterator();
     for (List<Part> each : groups(OUTGOING)) {
-      String given = foreign.isEmpty() ? "" : foreign.remove(0);
-      String name = given.isEmpty() ? "foreign key to " + each.get(0).other() : given;
-      List<String> its = each.stream().map(part -> real(part.column())).toList();
-      add(
-          name,
-          Kind.FOREIGN_KEY,
-          new TableName(null, each.get(0).other()),
-          list("foreign key (", its));
+      foreignKey(each, foreign.next());
     }
     return this;
+  }
+
+  private void foreignKey(List<Part> key, SqliteTableText.Said words) {
+    String other = key.get(0).other();
+    String given = words.name();
+    String name = given == null ? "foreign key to " + other : given;
+    List<String> its = key.stream().map(part -> real(part.column())).toList();
+    List<String> parts = new ArrayList<>(list("foreign key (", its).parts());
+    parts.set(parts.size() - 1, ") " + words.text());
+    add(name, Kind.FOREIGN_KEY, new TableName(null, other), new Template(parts));
+    facts.add(SqliteFacts.fact(SqliteFacts.FOREIGN_KEY + name, words.whole(), Set.of()));
+  }
+
+  /** What only SQLite has to know of the keys. */
+  List<Dependent> facts() {
+    return facts;
   }
 
   /** Foreign keys that refer to the table: what they name of it, or its primary key. */

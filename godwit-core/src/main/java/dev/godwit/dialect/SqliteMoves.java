@@ -1,11 +1,9 @@
 package dev.godwit.dialect;
 
-import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Names;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Replacement;
-import dev.godwit.schema.Constraint;
 import dev.godwit.schema.Index;
 import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
@@ -17,7 +15,6 @@ import dev.godwit.sql.Syntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -139,9 +136,18 @@ final class SqliteMoves implements Moves {
 
   @Override
   public List<Act> setDefault(Shape table, String column, @Nullable String value) {
-    throw SqliteFacts.refused(
-            "SQLite cannot change the default of a column: " + table.name() + "." + column)
-        .next("Say 'default' in change_type, which puts a new column in its place");
+    return SqliteNewDefault.of(table, column, value);
+  }
+
+  @Override
+  public List<String> defaultNotices(Shape table, String column) {
+    return List.of(
+        "every row of table "
+            + table.name()
+            + " is written once more before column "
+            + column
+            + " gets its default, and other writers wait for that: SQLite may have the old default"
+            + " instead of a value in rows that are older than the column");
   }
 
   @Override
@@ -199,68 +205,17 @@ final class SqliteMoves implements Moves {
 
   @Override
   public List<Act> addConstraint(Shape table, NewConstraint constraint, Phase phase) {
-    if (constraint.kind() != Constraint.Kind.CHECK) {
-      throw cannotAdd(table, constraint);
-    }
-    SqliteFacts.requireAlterations(table);
-    String add =
-        "%sadd constraint %s check (%s)"
-            .formatted(
-                alter(table), quote(constraint.name()), Objects.requireNonNull(constraint.check()));
-    return List.of(
-        Act.of(
-            phase,
-            "add check " + constraint.name(),
-            List.of(add),
-            List.of(SqliteChecks.drop(table, constraint.name()))));
-  }
-
-  private static GodwitException cannotAdd(Shape table, NewConstraint constraint) {
-    boolean unique = constraint.kind() == Constraint.Kind.UNIQUE;
-    String kind = unique ? "UNIQUE constraint" : "foreign key";
-    return SqliteFacts.refused(
-            "SQLite cannot add a %s to a table that is there: %s of table %s"
-                .formatted(kind, constraint.name(), table.name()))
-        .next(
-            unique
-                ? "Use add_index with 'unique: true', which demands the same"
-                : "Rebuild the table in a migration of SQL, or add a column that refers to the other table there");
+    return SqliteConstraints.add(table, constraint, phase);
   }
 
   @Override
   public List<Act> dropConstraint(Shape table, String constraint, Phase phase) {
-    Constraint there = check(table, constraint, "drop");
-    return List.of(
-        Act.of(
-            phase,
-            "drop check " + constraint,
-            List.of(SqliteChecks.drop(table, constraint)),
-            List.of(SqliteChecks.add(table, there))));
+    return SqliteConstraints.drop(table, constraint, phase);
   }
 
   @Override
   public List<Act> renameConstraint(Shape table, String from, String to, Phase phase) {
-    Constraint there = check(table, from, "rename");
-    Constraint renamed =
-        new Constraint(to, there.kind(), there.table(), there.references(), there.definition());
-    return List.of(
-        Act.of(
-            phase,
-            "rename check " + from + " to " + to,
-            List.of(SqliteChecks.drop(table, from), SqliteChecks.add(table, renamed)),
-            List.of(SqliteChecks.drop(table, to), SqliteChecks.add(table, there))));
-  }
-
-  private static Constraint check(Shape table, String name, String verb) {
-    SqliteFacts.requireAlterations(table);
-    Constraint there = table.constraint(name).orElseThrow();
-    if (there.kind() != Constraint.Kind.CHECK || !SqliteChecks.isNamed(there)) {
-      throw SqliteFacts.refused(
-              "SQLite can %s only a check that has a name, and no other constraint: %s of table %s"
-                  .formatted(verb, name, table.name()))
-          .next("Rebuild the table in a migration of SQL");
-    }
-    return there;
+    return SqliteConstraints.rename(table, from, to, phase);
   }
 
   @Override

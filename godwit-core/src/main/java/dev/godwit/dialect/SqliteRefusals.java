@@ -72,14 +72,9 @@ final class SqliteRefusals {
     for (Constraint each : table.incoming()) {
       if (each.reads(old.name())) {
         throw refused(old, "is referred to by a foreign key of table " + each.table())
-            .next("Rebuild table " + each.table() + " without it in a migration before");
-      }
-    }
-    for (Constraint each : table.constraints()) {
-      if (oneForOne && each.kind() == Constraint.Kind.FOREIGN_KEY && each.reads(old.name())) {
-        throw refused(
-                old, "refers to table " + each.references() + ", and SQLite adds no foreign key")
-            .next("Rebuild the table in a migration of SQL");
+            .next(
+                "Drop the foreign key with drop_constraint in a migration before, and add it again with"
+                    + " add_foreign_key in one after this");
       }
     }
   }

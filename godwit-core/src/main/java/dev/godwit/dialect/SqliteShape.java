@@ -92,6 +92,9 @@ final class SqliteShape {
     readCollations(names);
     readTight(columns);
     SqliteHanging keys = new SqliteHanging(copy, name, names).read(key);
+    facts.addAll(keys.facts());
+    String text = copy.texts().getOrDefault("table " + name.name(), "");
+    facts.add(SqliteFacts.fact(SqliteFacts.TEXT, text, Set.of()));
     var incoming = keys.incoming(key);
     SqliteDependents dependents = new SqliteDependents(copy, name.name()).of(names);
     readUndroppable(names, dependents);
@@ -163,6 +166,9 @@ final class SqliteShape {
                         alter
                             + " drop constraint "
                             + SqliteFacts.quote(String.valueOf(each.name()))));
+    facts.stream()
+        .filter(each -> each.kind().startsWith(SqliteFacts.FOREIGN_KEY))
+        .forEach(each -> always.addAll(SqliteForeignKeys.drop(name, List.of(each.name()))));
     for (String column : names) {
       List<String> statements = new ArrayList<>(dependents.drops(column));
       statements.addAll(always);

@@ -36,6 +36,23 @@ record SqliteSides(Replacement replacement) {
     return all(replacement.news(), each -> quoted(each.working()) + " = (" + each.up().sql() + ")");
   }
 
+  /** Assigns the new columns that are null what follows from the old ones. */
+  String fill() {
+    return all(
+        replacement.news(),
+        each -> "%1$s = coalesce(%1$s, (%2$s))".formatted(quoted(each.working()), each.up().sql()));
+  }
+
+  /** Whether an update has found all new columns null. */
+  String unfilled() {
+    return both(replacement.news(), each -> "old." + quoted(each.working()) + " is null");
+  }
+
+  /** Whether one of the new columns is null. */
+  String someNull() {
+    return any(replacement.news(), each -> quoted(each.working()) + " is null");
+  }
+
   /** Whether the new columns hold just what follows from the old ones. */
   String isUp() {
     return both(replacement.news(), each -> holds(each.working(), "(" + each.up().sql() + ")"));

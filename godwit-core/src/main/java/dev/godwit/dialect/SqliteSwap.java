@@ -187,6 +187,13 @@ final class SqliteSwap {
     return SqliteChecks.reading(table, replacement.olds());
   }
 
+  private List<Constraint> keys() {
+    return table.constraints().stream()
+        .filter(each -> each.kind() == Constraint.Kind.FOREIGN_KEY)
+        .filter(each -> replacement.olds().stream().anyMatch(old -> each.reads(old.name())))
+        .toList();
+  }
+
   /**
    * Views and triggers; where rows are rewritten, all triggers of the table, so that none fires.
    */
@@ -210,16 +217,26 @@ final class SqliteSwap {
     checks().stream()
         .filter(SqliteChecks::isNamed)
         .forEach(each -> statements.add(SqliteChecks.drop(table, each.name())));
+    keys().forEach(each -> statements.addAll(SqliteForeignKeys.drop(table, each)));
     return statements;
   }
 
   /** Made again by their own words, on the column that has the old one's name now. */
   private List<String> makeHanging() {
-    return columns.isOneForOne() ? makeAll(checks()) : makeDependents();
+    if (!columns.isOneForOne()) {
+      return makeDependents();
+    }
+    List<String> statements = new ArrayList<>();
+    keys().forEach(each -> statements.addAll(SqliteForeignKeys.addProved(table, each)));
+    statements.addAll(makeAll(checks()));
+    return statements;
   }
 
   private List<String> makeAll() {
-    return makeAll(checks().stream().filter(SqliteChecks::isNamed).toList());
+    List<String> statements = new ArrayList<>();
+    keys().forEach(each -> statements.addAll(SqliteForeignKeys.add(table, each)));
+    statements.addAll(makeAll(checks().stream().filter(SqliteChecks::isNamed).toList()));
+    return statements;
   }
 
   private List<String> makeAll(List<Constraint> checks) {

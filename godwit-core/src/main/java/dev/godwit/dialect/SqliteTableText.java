@@ -28,10 +28,12 @@ final class SqliteTableText {
    *
    * @param word the word that it begins with: {@code CHECK}
    * @param name its name; null where it has none
-   * @param text for a check, its condition with the word before it; {@code not null} with {@code on
-   *     conflict} where that follows; otherwise the word alone
+   * @param text for a check, its condition with the word before it; for a foreign key, what it
+   *     refers to; {@code not null} with {@code on conflict} where that follows; otherwise the word
+   *     alone
+   * @param whole the text with its name, and the columns of a foreign key, before it
    */
-  record Said(String word, @Nullable String name, String text) {}
+  record Said(String word, @Nullable String name, String text, String whole) {}
 
   /** The constraints that begin with a word, in their order. */
   List<Said> constraints(Predicate<String> word) {
@@ -61,6 +63,7 @@ final class SqliteTableText {
   private void read() {
     int depth = 0;
     int from = -1;
+    int began = -1;
     String name = null;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
@@ -72,12 +75,25 @@ final class SqliteTableText {
       } else if (depth == 1 && token.isSymbol(",")) {
         clauses.add(sql.substring(from, token.start()));
         from = token.end();
+        began = -1;
         name = null;
       } else if (depth == 1 && token.is("CONSTRAINT")) {
+        began = token.start();
         name = bare(tokens.get(i + 1));
         i++;
+      } else if (depth == 1 && token.is("FOREIGN")) {
+        began = began < 0 ? token.start() : began;
+      } else if (depth == 1 && (token.is("DEFAULT") || token.is("COLLATE"))) {
+        began = -1;
+        name = null;
       } else if (depth == 1 && begins(token)) {
-        constraints.add(new Said(token.text().toUpperCase(Locale.ROOT), name, text(i)));
+        String text = text(i);
+        String before = began < 0 ? "" : sql.substring(began, token.start());
+        constraints.add(new Said(token.text().toUpperCase(Locale.ROOT), name, text, before + text));
+        if (token.is("REFERENCES")) {
+          i = reference(i);
+        }
+        began = -1;
         name = null;
       }
     }
@@ -97,6 +113,9 @@ final class SqliteTableText {
       boolean resolves = at + 3 < tokens.size() && tokens.get(at + 2).is("ON");
       return sql.substring(first.start(), tokens.get(at + (resolves ? 3 : 1)).end());
     }
+    if (first.is("REFERENCES")) {
+      return sql.substring(first.start(), tokens.get(reference(at)).end());
+    }
     if (!first.is("CHECK")) {
       return first.text();
     }
@@ -108,5 +127,33 @@ final class SqliteTableText {
       }
     }
     throw new IllegalArgumentException(sql);
+  }
+
+  /** The place of the last token of what a foreign key says from {@code REFERENCES} on. */
+  private int reference(int at) {
+    int last = at + 1;
+    if (isAt(last + 1, "(")) {
+      last++;
+      while (!isAt(last, ")")) {
+        last++;
+      }
+    }
+    while (true) {
+      if (isAt(last + 1, "ON")) {
+        last += isAt(last + 3, "SET") || isAt(last + 3, "NO") ? 4 : 3;
+      } else if (isAt(last + 1, "MATCH") || isAt(last + 1, "INITIALLY")) {
+        last += 2;
+      } else if (isAt(last + 1, "DEFERRABLE")) {
+        last++;
+      } else if (isAt(last + 1, "NOT") && isAt(last + 2, "DEFERRABLE")) {
+        last += 2;
+      } else {
+        return last;
+      }
+    }
+  }
+
+  private boolean isAt(int at, String text) {
+    return at < tokens.size() && (tokens.get(at).is(text) || tokens.get(at).isSymbol(text));
   }
 }

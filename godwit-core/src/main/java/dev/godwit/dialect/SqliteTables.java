@@ -56,7 +56,8 @@ final class SqliteTables {
         };
   }
 
-  private static String foreignKey(NewConstraint constraint) {
+  /** What stands behind a foreign key's name. */
+  static String foreignKey(NewConstraint constraint) {
     String to = constraint.references() == null ? "" : constraint.references().name();
     return "foreign key ("
         + list(constraint.columns())
@@ -77,7 +78,7 @@ final class SqliteTables {
                     + table.name()
                     + " is referred to by a foreign key of table "
                     + each.table())
-            .next("Rebuild table " + each.table() + " without it in a migration before");
+            .next("Drop it with drop_constraint in a migration before");
       }
     }
     for (Dependent each : table.dependents()) {

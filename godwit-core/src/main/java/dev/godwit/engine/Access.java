@@ -30,6 +30,11 @@ final class Access {
     this.events = events;
   }
 
+  /** Where connections come from. */
+  DataSource dataSource() {
+    return dataSource;
+  }
+
   /** Does work on a connection. */
   <T> T connected(Work<T> work) {
     try (Connection connection = dataSource.getConnection()) {

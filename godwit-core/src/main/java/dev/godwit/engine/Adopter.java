@@ -83,7 +83,7 @@ public final class Adopter {
     Adopted adopted = place.ledger().adopted();
     Instant now = adopted.now(place.connection());
     List<Adoption.Row> rows = adoption.rows(options.runner(), now);
-    new Session(place.connection(), place.dialect(), options.timeouts())
+    new Session(place.connection(), place.dialect(), options.timeouts().of(lease.session()))
         .record(
             () -> {
               for (Adoption.Row row : rows) {
@@ -96,7 +96,7 @@ public final class Adopter {
 
   private Adoption adoption(Place place, String tool) throws SQLException {
     if (place.ledger().exists(place.connection())
-        && !place.ledger().migrations(place.connection()).isEmpty()) {
+        && !place.ledger().migrations().all(place.connection()).isEmpty()) {
       throw new GodwitException(ErrorCode.LEDGER_IN_USE, "Godwit's ledger has migrations already")
           .state("Nothing was written")
           .next("'godwit status' shows them; only an empty ledger can take a history over");

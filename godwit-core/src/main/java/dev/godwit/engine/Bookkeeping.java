@@ -87,6 +87,7 @@ class Bookkeeping {
     if (!begun && last && migration.direction() == Direction.UP) {
       place
           .ledger()
+          .migrations()
           .insertHolding(
               connection,
               migration,
@@ -135,10 +136,11 @@ class Bookkeeping {
         migration,
         () -> {
           if (restored) {
-            place.ledger().delete(connection, migration.version());
+            place.ledger().migrations().delete(connection, migration.version());
           } else {
             place
                 .ledger()
+                .migrations()
                 .update(connection, migration.version(), State.APPLYING, failure.getMessage());
           }
         });
@@ -177,6 +179,7 @@ class Bookkeeping {
     } else {
       place
           .ledger()
+          .migrations()
           .update(place.session().connection(), migration.version(), State.REVERTING, null);
     }
   }
@@ -193,15 +196,16 @@ class Bookkeeping {
   void close() throws SQLException {
     Connection connection = place.session().connection();
     if (migration.direction() == Direction.UP) {
-      place.ledger().complete(connection, migration, place.clock().since(start));
+      place.ledger().migrations().complete(connection, migration, place.clock().since(start));
     } else {
-      place.ledger().delete(connection, migration.version());
+      place.ledger().migrations().delete(connection, migration.version());
     }
   }
 
   private void insert(State state) throws SQLException {
     place
         .ledger()
+        .migrations()
         .insert(
             place.session().connection(),
             migration,

@@ -46,7 +46,7 @@ final class ChangeAccess {
             new History(
                 files.get(),
                 place.ledger().exists(place.connection())
-                    ? place.ledger().migrations(place.connection())
+                    ? place.ledger().migrations().all(place.connection())
                     : List.of(),
                 List.of()));
   }
@@ -64,11 +64,15 @@ final class ChangeAccess {
                 place,
                 lease -> {
                   Session session =
-                      new Session(place.connection(), place.dialect(), options.timeouts());
+                      new Session(
+                          place.connection(),
+                          place.dialect(),
+                          options.timeouts().of(lease.session()));
                   Workplace workplace =
-                      new Workplace(session, place.ledger(), lease, options, clock, events);
+                      new Workplace(session, access.dataSource(), place.ledger(), lease, options, clock, events);
                   List<AppliedMigration> applied =
-                      access.patiently(place, () -> place.ledger().migrations(place.connection()));
+                      access.patiently(
+                          place, () -> place.ledger().migrations().all(place.connection()));
                   return work.on(
                       new Desk(
                           place,

@@ -25,6 +25,7 @@ final class ChangeBooks extends Bookkeeping {
   private final @Nullable Phase target;
   private final List<Integer> undone;
   private final @Nullable Duration keep;
+  private final long start;
 
   private ChangeBooks(
       Workplace place,
@@ -40,6 +41,7 @@ final class ChangeBooks extends Bookkeeping {
     this.target = target;
     this.undone = undone;
     this.keep = keep;
+    this.start = place.clock().nanos();
   }
 
   /**
@@ -78,7 +80,9 @@ final class ChangeBooks extends Bookkeeping {
     Connection connection = place.session().connection();
     State state = change.direction() == Direction.UP ? State.APPLYING : State.REVERTING;
     Retries.record(
-        place, change, () -> place.ledger().reached(connection, change.version(), state, reached));
+        place,
+        change,
+        () -> place.ledger().migrations().working(connection, change.version(), state));
   }
 
   /** Records the end of a phase without steps of its own. */
@@ -95,7 +99,15 @@ final class ChangeBooks extends Bookkeeping {
     }
     Phase phase = Objects.requireNonNull(target);
     boolean over = phase == Phase.CONTRACT || phase == Phase.PURGE;
-    place.ledger().reached(connection, change.version(), over ? State.APPLIED : State.OPEN, phase);
+    place
+        .ledger()
+        .migrations()
+        .reached(
+            connection,
+            change.version(),
+            over ? State.APPLIED : State.OPEN,
+            phase,
+            place.clock().since(start));
     if (phase == Phase.CONTRACT && keep != null) {
       place.ledger().changes().retire(connection, change.version(), keep);
     }
@@ -103,7 +115,7 @@ final class ChangeBooks extends Bookkeeping {
 
   private void closeBack(Connection connection) throws SQLException {
     if (target == null) {
-      place.ledger().delete(connection, change.version());
+      place.ledger().migrations().delete(connection, change.version());
       return;
     }
     Journal forward = place.ledger().journal(change.version(), Direction.UP);
@@ -113,7 +125,10 @@ final class ChangeBooks extends Bookkeeping {
     for (Journal.Entry entry : journal().entries(connection)) {
       journal().forget(connection, entry.ordinal());
     }
-    place.ledger().reached(connection, change.version(), State.OPEN, target);
+    place
+        .ledger()
+        .migrations()
+        .reached(connection, change.version(), State.OPEN, target, place.clock().since(start));
   }
 
   @Override
@@ -135,7 +150,11 @@ final class ChangeBooks extends Bookkeeping {
     Retries.record(
         place,
         change,
-        () -> place.ledger().update(connection, change.version(), state, failure.getMessage()));
+        () ->
+            place
+                .ledger()
+                .migrations()
+                .update(connection, change.version(), state, failure.getMessage()));
   }
 
   @Override
@@ -163,7 +182,8 @@ final class ChangeBooks extends Bookkeeping {
     boolean nothing = place.recorded(journal()).isEmpty();
     if (nothing && reached == null && change.direction() == Direction.UP) {
       Connection connection = place.session().connection();
-      Retries.record(place, change, () -> place.ledger().delete(connection, change.version()));
+      Retries.record(
+          place, change, () -> place.ledger().migrations().delete(connection, change.version()));
       return explained
           .state("Nothing of this change is in the database")
           .next("Correct the file, or what is in the way, and run the same command again");

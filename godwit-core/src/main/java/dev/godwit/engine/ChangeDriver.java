@@ -78,6 +78,7 @@ final class ChangeDriver {
         () -> {
           place
               .ledger()
+              .migrations()
               .insert(
                   connection,
                   header,
@@ -101,7 +102,7 @@ final class ChangeDriver {
   }
 
   private Optional<AppliedMigration> lookUp(Version version) throws SQLException {
-    return place.ledger().migrations(connection).stream()
+    return place.ledger().migrations().all(connection).stream()
         .filter(each -> each.version().equals(version))
         .findFirst();
   }
@@ -154,7 +155,11 @@ final class ChangeDriver {
     Retries.record(
         place,
         header,
-        () -> place.ledger().reached(connection, change.version(), State.APPLIED, last));
+        () ->
+            place
+                .ledger()
+                .migrations()
+                .reached(connection, change.version(), State.APPLIED, last, Duration.ZERO));
   }
 
   private void takeBack(AppliedMigration change, GodwitException failure) throws SQLException {

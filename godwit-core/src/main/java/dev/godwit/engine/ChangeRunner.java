@@ -1,20 +1,16 @@
 package dev.godwit.engine;
 
 import dev.godwit.clock.RunClock;
-import dev.godwit.engine.Access.Place;
 import dev.godwit.engine.ChangeAccess.Desk;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.AppliedMigration;
-import dev.godwit.ledger.Changes;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.Phase;
-import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,67 +51,34 @@ public final class ChangeRunner {
           History history = desk.history();
           AppliedMigration begun =
               version == null
-                  ? history.halfDone().filter(ChangeRunner::isChange).orElse(null)
+                  ? history.halfDone().filter(AppliedMigration::isChange).orElse(null)
                   : history.byVersion().get(version);
           if (begun == null) {
-            begun = desk.driver().begin(next(history, version), history.lastOrdinal() + 1);
+            begun =
+                desk.driver()
+                    .begin(ChangeChoice.pending(history, version), history.lastOrdinal() + 1);
           }
           return run(desk, begun, Phase.EXPAND, Contracting.NOW);
         });
-  }
-
-  static boolean isChange(AppliedMigration migration) {
-    return migration.kind().equals(Kind.CHANGE.id());
-  }
-
-  private static ResolvedMigration next(History history, @Nullable Version version) {
-    List<ResolvedMigration> pending = history.pending();
-    ResolvedMigration first =
-        pending.stream()
-            .findFirst()
-            .orElseThrow(() -> unknown(version, "there is no change to expand"));
-    if (version != null && pending.stream().noneMatch(each -> each.version().equals(version))) {
-      throw unknown(version, "there is no pending change " + version);
-    }
-    if (first.kind() != Kind.CHANGE || (version != null && !first.version().equals(version))) {
-      throw new GodwitException(
-              ErrorCode.PHASE_ORDER,
-              "migration " + first.version() + " " + first.name() + " comes first")
-          .state("Nothing was run")
-          .next("Apply it with 'godwit migrate --to " + first.version() + "'");
-    }
-    return first;
-  }
-
-  private static GodwitException unknown(@Nullable Version version, String what) {
-    return new GodwitException(
-            version == null ? ErrorCode.PHASE_ORDER : ErrorCode.VERSION_UNKNOWN, what)
-        .next("'godwit status' lists all migrations");
   }
 
   /** The change that waits for a phase, the first one where several do; empty where none does. */
   public Optional<Version> waiting(Phase phase) {
     return access.read(
         place ->
-            place.ledger().migrations(place.connection()).stream()
-                .filter(each -> waits(each, phase))
+            place.ledger().migrations().all(place.connection()).stream()
+                .filter(each -> ChangeChoice.waits(each, phase))
                 .map(AppliedMigration::version)
                 .findFirst(),
         Optional.empty());
-  }
-
-  private static boolean waits(AppliedMigration change, Phase phase) {
-    return isChange(change)
-        && (phase == Phase.PURGE || change.state() != AppliedMigration.State.APPLIED)
-        && Phase.next(change.phase()).filter(phase::equals).isPresent();
   }
 
   /** Whether a version is that of a change that has begun. */
   public boolean begun(Version version) {
     return access.read(
         place ->
-            place.ledger().migrations(place.connection()).stream()
-                .anyMatch(each -> isChange(each) && each.version().equals(version)),
+            place.ledger().migrations().all(place.connection()).stream()
+                .anyMatch(each -> each.isChange() && each.version().equals(version)),
         false);
   }
 
@@ -129,11 +92,11 @@ public final class ChangeRunner {
   public Version next() {
     History history = access.history();
     return history.applied().stream()
-        .filter(ChangeRunner::isChange)
+        .filter(AppliedMigration::isChange)
         .filter(each -> each.state() != AppliedMigration.State.APPLIED)
         .map(AppliedMigration::version)
         .findFirst()
-        .orElseGet(() -> next(history, null).version());
+        .orElseGet(() -> ChangeChoice.pending(history, null).version());
   }
 
   /**
@@ -147,7 +110,8 @@ public final class ChangeRunner {
         || contracting.patience().isZero()
         || contracting.reason() != null) {
       return access.leased(
-          desk -> run(desk, chosen(desk.history(), version, phase), phase, contracting));
+          desk ->
+              run(desk, ChangeChoice.chosen(desk.history(), version, phase), phase, contracting));
     }
     Version change = waited(version, contracting);
     return run(change, phase, Contracting.NOW);
@@ -155,8 +119,8 @@ public final class ChangeRunner {
 
   /** Waits for the gate without the lease, so that others can work meanwhile. */
   private Version waited(@Nullable Version version, Contracting contracting) {
-    AppliedMigration change = chosen(access.history(), version, Phase.CONTRACT);
-    requireTurn(change, Phase.CONTRACT);
+    AppliedMigration change = ChangeChoice.chosen(access.history(), version, Phase.CONTRACT);
+    ChangeChoice.requireTurn(change, Phase.CONTRACT);
     boolean unused =
         access.read(
             place -> {
@@ -181,7 +145,7 @@ public final class ChangeRunner {
   private ChangeOutcome run(
       Desk desk, AppliedMigration change, Phase phase, Contracting contracting)
       throws SQLException {
-    requireTurn(change, phase);
+    ChangeChoice.requireTurn(change, phase);
     if (change.phase() == null || phase.isAfter(change.phase())) {
       if (phase == Phase.CONTRACT) {
         ChangePlan plan = desk.driver().kept(change.version()).plan();
@@ -195,64 +159,6 @@ public final class ChangeRunner {
     return outcome(desk, change.version());
   }
 
-  private static void requireTurn(AppliedMigration change, Phase phase) {
-    String title = "change " + change.version() + " " + change.name();
-    if (!isChange(change)) {
-      throw new GodwitException(
-          ErrorCode.PHASE_ORDER,
-          "migration "
-              + change.version()
-              + " "
-              + change.name()
-              + " is no change: it has no phases");
-    }
-    if (change.state() == AppliedMigration.State.REVERTING) {
-      throw new GodwitException(ErrorCode.HALF_DONE, title + " is half undone")
-          .state("Nothing was run")
-          .next("Run 'godwit rollback' to finish that first");
-    }
-    Phase reached = change.phase();
-    Phase first = Phase.next(reached).orElse(Phase.PURGE);
-    if (phase.isAfter(first)) {
-      throw new GodwitException(
-              ErrorCode.PHASE_ORDER,
-              title
-                  + " is "
-                  + (reached == null ? "not expanded yet" : reached.reached())
-                  + ": "
-                  + first.id()
-                  + " comes before "
-                  + phase.id())
-          .state("Nothing was run")
-          .next(
-              "Run '"
-                  + Phases.command(first)
-                  + "' first; 'godwit migrate' runs all in their order");
-    }
-  }
-
-  /** The change that is meant: the one that was named, or the first that waits for the phase. */
-  private static AppliedMigration chosen(History history, @Nullable Version version, Phase phase) {
-    if (version != null) {
-      AppliedMigration named = history.byVersion().get(version);
-      if (named == null) {
-        throw unknown(version, "no change " + version + " has begun");
-      }
-      return named;
-    }
-    List<AppliedMigration> changes =
-        history.applied().stream().filter(ChangeRunner::isChange).toList();
-    return changes.stream()
-        .filter(each -> waits(each, phase))
-        .findFirst()
-        .or(
-            () ->
-                changes.stream()
-                    .filter(each -> each.state() != AppliedMigration.State.APPLIED)
-                    .findFirst())
-        .orElseThrow(() -> unknown(null, "no change waits for " + phase.id()));
-  }
-
   /**
    * Undoes a change, or its later phases.
    *
@@ -263,12 +169,13 @@ public final class ChangeRunner {
     return access.leased(
         desk -> {
           List<AppliedMigration> changes =
-              desk.history().applied().stream().filter(ChangeRunner::isChange).toList();
+              desk.history().applied().stream().filter(AppliedMigration::isChange).toList();
           AppliedMigration change =
               changes.stream()
                   .filter(each -> version == null || each.version().equals(version))
                   .reduce((one, other) -> other)
-                  .orElseThrow(() -> unknown(version, "there is no such change to undo"));
+                  .orElseThrow(
+                      () -> ChangeChoice.unknown(version, "there is no such change to undo"));
           desk.driver().undo(change, kept);
           return kept == null
               ? new ChangeOutcome(change.version(), change.name(), null, List.of())
@@ -282,26 +189,7 @@ public final class ChangeRunner {
    * @param version only of this change, though its time is not over; null for all whose time is
    */
   public List<ChangeOutcome> retired(@Nullable Version version) {
-    return access.read(place -> retired(place, version), List.of());
-  }
-
-  private static List<ChangeOutcome> retired(Place place, @Nullable Version version)
-      throws SQLException {
-    List<ChangeOutcome> retired = new ArrayList<>();
-    for (AppliedMigration each : place.ledger().migrations(place.connection())) {
-      if (!isChange(each)
-          || each.phase() != Phase.CONTRACT
-          || (version != null && !version.equals(each.version()))) {
-        continue;
-      }
-      Changes.Kept kept =
-          place.ledger().changes().find(place.connection(), each.version()).orElseThrow();
-      if (!kept.plan().of(Phase.PURGE).isEmpty() && (version != null || kept.expired())) {
-        retired.add(
-            new ChangeOutcome(each.version(), each.name(), Phase.CONTRACT, kept.plan().retired()));
-      }
-    }
-    return retired;
+    return access.read(place -> RetiredColumns.due(place, version), List.of());
   }
 
   /**
@@ -312,7 +200,7 @@ public final class ChangeRunner {
   public List<ChangeOutcome> purge(@Nullable Version version) {
     return access.leased(
         desk -> {
-          List<ChangeOutcome> purged = retired(desk.place(), version);
+          List<ChangeOutcome> purged = RetiredColumns.due(desk.place(), version);
           for (ChangeOutcome each : purged) {
             desk.driver().run(desk.driver().find(each.version()), Phase.PURGE);
           }

@@ -43,11 +43,13 @@ final class DataRun {
     this.site =
         new Site(
             place.session().connection(),
+            place.connections(),
             place.session().dialect(),
             place.ledger().runs(),
+            place.lease().owner(),
             place.lease(),
             new BackfillOptions(
-                place.options().timeouts(),
+                place.timeouts(),
                 place.options().lockRetries(),
                 place.options().tempo().withBatchSize(batchSize),
                 quiet,

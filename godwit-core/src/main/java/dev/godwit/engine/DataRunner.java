@@ -158,12 +158,12 @@ public final class DataRunner {
     return runs.get(runs.size() - 1);
   }
 
-  /** All runs, the first one first. */
+  /** All runs as they are to people, the first one first. */
   public List<BackfillRun> runs() {
     return access.connected(
         place ->
             place.ledger().exists(place.connection())
-                ? place.ledger().runs().all(place.connection())
+                ? place.ledger().runs().seen(place.connection())
                 : List.of());
   }
 
@@ -202,12 +202,12 @@ public final class DataRunner {
           Runs runs = place.ledger().runs();
           for (State state : from) {
             if (runs.move(place.connection(), id, state, to, null)) {
-              return find(place, id);
+              return seen(place, id);
             }
           }
           BackfillRun run = find(place, id);
           if (run.state() == to) {
-            return run;
+            return seen(place, id);
           }
           throw new GodwitException(
               ErrorCode.RUN_STATE,
@@ -260,6 +260,13 @@ public final class DataRunner {
     return place.ledger().runs().find(place.connection(), id).orElseThrow(() -> unknown(id));
   }
 
+  private static BackfillRun seen(Place place, long id) throws SQLException {
+    return place.ledger().runs().seen(place.connection()).stream()
+        .filter(run -> run.id() == id)
+        .findFirst()
+        .orElseThrow(() -> unknown(id));
+  }
+
   private static void requireLedger(Place place, @Nullable Long id) throws SQLException {
     if (!place.ledger().exists(place.connection())) {
       throw unknown(id == null ? 0 : id);
@@ -273,7 +280,9 @@ public final class DataRunner {
   }
 
   private Workplace workplace(Place place, Lease lease) {
-    Session session = new Session(place.connection(), place.dialect(), options.timeouts());
-    return new Workplace(session, place.ledger(), lease, options, clock, events);
+    Session session =
+        new Session(place.connection(), place.dialect(), options.timeouts().of(lease.session()));
+    return new Workplace(
+        session, access.dataSource(), place.ledger(), lease, options, clock, events);
   }
 }

@@ -120,9 +120,9 @@ final class FailedRun {
 
   private void withdraw(Connection connection) throws SQLException {
     if (migration.direction() == Direction.UP) {
-      place.ledger().delete(connection, migration.version());
+      place.ledger().migrations().delete(connection, migration.version());
     } else {
-      place.ledger().reinstate(connection, migration.version());
+      place.ledger().migrations().reinstate(connection, migration.version());
     }
   }
 
@@ -135,7 +135,10 @@ final class FailedRun {
         migration,
         () -> {
           journal.forget(connection, (int) failed);
-          place.ledger().update(connection, migration.version(), state, explained.getMessage());
+          place
+              .ledger()
+              .migrations()
+              .update(connection, migration.version(), state, explained.getMessage());
         });
     long left = place.recorded(journal).stream().filter(Journal.Entry::finished).count();
     int total = migration.durableSteps().size();

@@ -77,8 +77,7 @@ final class Inverses {
 
   private void execute(String sql) throws SQLException, StatementFailure, CodeFailure {
     SqlStatement statement = new SqlStatement(sql, Location.startOf("(Godwit)"), null);
-    Retries.run(
-        place, migration, () -> place.session().alone(statement, place.options().timeouts()));
+    Retries.run(place, migration, () -> place.session().alone(statement, place.timeouts()));
     place.events().accept(new Event.Undone(migration, sql));
   }
 

@@ -4,7 +4,7 @@ import dev.godwit.clock.RunClock;
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Feature;
-import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Transactions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -107,7 +107,8 @@ final class Leasing {
    */
   private boolean taken(Lease lease, Connection connection) throws SQLException {
     try {
-      return limited(connection, () -> lease.take(connection));
+      return Transactions.run(
+          connection, dialect, options.timeouts(), () -> lease.take(connection));
     } catch (SQLException e) {
       requirePassing(e);
       ended(() -> lease.endRunOut(connection));
@@ -127,19 +128,6 @@ final class Leasing {
   private void requirePassing(SQLException e) throws SQLException {
     if (!dialect.classify(e).passing()) {
       throw e;
-    }
-  }
-
-  private boolean limited(Connection connection, Attempt attempt) throws SQLException {
-    for (String limit : dialect.limit(options.timeouts(), false)) {
-      Jdbc.execute(connection, limit);
-    }
-    try {
-      return attempt.run();
-    } finally {
-      for (String limit : dialect.unlimit()) {
-        Jdbc.execute(connection, limit);
-      }
     }
   }
 

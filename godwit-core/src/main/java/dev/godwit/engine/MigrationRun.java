@@ -152,7 +152,7 @@ final class MigrationRun {
 
   private void repeat(List<SqlStatement> settings) throws StatementFailure, SQLException {
     for (SqlStatement setting : settings) {
-      session.alone(setting, place.options().timeouts());
+      session.alone(setting, place.timeouts());
     }
   }
 
@@ -215,6 +215,7 @@ final class MigrationRun {
       return;
     }
     books.begin(step, number, null);
+    session.name();
     code().alone(session.connection());
     books.end(step, number, isLast(number));
   }

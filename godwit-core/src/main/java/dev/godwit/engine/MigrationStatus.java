@@ -34,6 +34,11 @@ public record MigrationStatus(
     return state == State.APPLIED;
   }
 
+  /** Whether it is a change that rests between two phases. */
+  public boolean open() {
+    return state == State.OPEN;
+  }
+
   /** Whether some of it is in the database, and not all. */
   public boolean halfDone() {
     return state == State.APPLYING || state == State.REVERTING;

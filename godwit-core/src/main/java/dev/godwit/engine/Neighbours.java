@@ -43,7 +43,7 @@ final class Neighbours {
   }
 
   private List<AppliedMigration> changes() throws SQLException {
-    return ledger.migrations(connection).stream().filter(ChangeRunner::isChange).toList();
+    return ledger.migrations().all(connection).stream().filter(AppliedMigration::isChange).toList();
   }
 
   /** A phase asked for by a message is a change of its own that is over after it. */

@@ -153,6 +153,7 @@ public final class Runner {
     for (AppliedMigration migration : chosen) {
       place
           .ledger()
+          .migrations()
           .script(place.connection(), migration.version(), Direction.DOWN)
           .ifPresent(text -> downs.put(migration.version(), text));
     }
@@ -163,7 +164,7 @@ public final class Runner {
     if (!place.ledger().exists(place.connection())) {
       return new History(files, List.of(), List.of());
     }
-    List<AppliedMigration> applied = place.ledger().migrations(place.connection());
+    List<AppliedMigration> applied = place.ledger().migrations().all(place.connection());
     History history = new History(files, applied, List.of());
     AppliedMigration half = history.halfDone().orElse(null);
     if (half == null) {
@@ -195,8 +196,10 @@ public final class Runner {
   }
 
   private Workplace workplace(Place place, Lease lease) {
-    Session session = new Session(place.connection(), place.dialect(), options.timeouts());
-    return new Workplace(session, place.ledger(), lease, options, clock, events);
+    Session session =
+        new Session(place.connection(), place.dialect(), options.timeouts().of(lease.session()));
+    return new Workplace(
+        session, access.dataSource(), place.ledger(), lease, options, clock, events);
   }
 
   private List<Outcome> execute(Place place, Workplace work, Plan plan) throws SQLException {

@@ -136,6 +136,15 @@ final class Session {
     unlimit(before);
   }
 
+  /** Gives the session the runner's name for code that is to set its own limits. */
+  void name() throws SQLException {
+    List<String> limits = dialect.limit(timeouts, false);
+    for (String limit : limits) {
+      Jdbc.execute(connection, limit);
+    }
+    unlimit(limits);
+  }
+
   private void unlimit(List<String> limits) throws SQLException {
     if (!limits.isEmpty() && !connection.isClosed()) {
       for (String sql : dialect.unlimit()) {

@@ -25,7 +25,7 @@ final class StandaloneRun {
     this.place = place;
     this.migration = migration;
     this.step = step;
-    this.limits = step.gentle() ? place.options().gentleTimeouts() : place.options().timeouts();
+    this.limits = step.gentle() ? place.gentleTimeouts() : place.timeouts();
   }
 
   /** Runs the statement, clearing before and behind each attempt what one leaves. */

@@ -1,6 +1,7 @@
 package dev.godwit.ledger;
 
 import dev.godwit.plan.Phase;
+import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it is
  * @param phase the phase that it has come through; null where that is none
  * @param appliedBy who applied it, from which host
- * @param appliedAt when, by the database's clock
- * @param duration how long it took
+ * @param appliedAt when, by the database's clock; of a change, since when it is as far as it is
+ * @param duration how long it took; of a change, all that was run of its phases
  * @param reversible whether a down was recorded with it, or it is code
  * @param error what stopped it, or null
  */
@@ -37,6 +38,11 @@ public record AppliedMigration(
     Duration duration,
     boolean reversible,
     @Nullable String error) {
+
+  /** Whether it is a change, which goes through phases. */
+  public boolean isChange() {
+    return kind.equals(PlannedMigration.Kind.CHANGE.id());
+  }
 
   /** How far a migration is. */
   public enum State {

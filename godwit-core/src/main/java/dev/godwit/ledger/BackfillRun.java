@@ -52,10 +52,35 @@ public record BackfillRun(
     columns = List.copyOf(columns);
   }
 
+  /** The same run, cut off at work. */
+  BackfillRun interrupted() {
+    return new BackfillRun(
+        id,
+        version,
+        name,
+        table,
+        columns,
+        hash,
+        State.INTERRUPTED,
+        undo,
+        definition,
+        estimated,
+        processed,
+        updated,
+        quarantined,
+        batches,
+        startedBy,
+        startedAt,
+        finishedAt,
+        error);
+  }
+
   /** How far a run is. */
   public enum State {
-    /** At work, or cut off at work: it can be resumed. */
+    /** At work; in the ledger also where it was cut off at work. */
     RUNNING,
+    /** Cut off at work, and not taken up again yet. The ledger never says so: it is found out. */
+    INTERRUPTED,
     /** Someone asked it to wait. */
     PAUSED,
     /** It failed and can be resumed. */
@@ -76,7 +101,7 @@ public record BackfillRun(
 
     /** Whether the work can go on. */
     public boolean unfinished() {
-      return this == RUNNING || this == PAUSED || this == STOPPED;
+      return this == RUNNING || this == INTERRUPTED || this == PAUSED || this == STOPPED;
     }
   }
 

@@ -41,6 +41,16 @@ public final class Lease {
     this.length = length;
   }
 
+  /** Who it is for: a name that no other runner has. */
+  public String owner() {
+    return owner;
+  }
+
+  /** What the owner's session is called while it is at work; null where it has no name. */
+  public @Nullable String session() {
+    return session;
+  }
+
   /** How long the lease lasts unless it is renewed. */
   public Duration length() {
     return length;
@@ -52,7 +62,7 @@ public final class Lease {
   }
 
   /**
-   * Takes the lease if it is free or has run out.
+   * Takes the lease if it is free or has run out; in a transaction.
    *
    * @return whether it was had
    * @throws SQLException as the database says; the call may be repeated

@@ -108,6 +108,47 @@ public final class Runs {
     return select(connection, " where r.version = ?", version);
   }
 
+  /**
+   * All runs as they are to people: one that nobody works on any more, and that is not at its end,
+   * is interrupted.
+   *
+   * @throws SQLException as the database says
+   */
+  public List<BackfillRun> seen(Connection connection) throws SQLException {
+    List<Long> atWork = atWork(connection);
+    return all(connection).stream()
+        .map(
+            run ->
+                run.state() == State.RUNNING && !atWork.contains(run.id())
+                    ? run.interrupted()
+                    : run)
+        .toList();
+  }
+
+  /**
+   * The runs that somebody has a lease for: one of their segments; or the runner's, unless others
+   * have begun a segment and left it.
+   */
+  private List<Long> atWork(Connection connection) throws SQLException {
+    String mine = " from " + tables.name("segment") + " s where s.run = r.id and s.state = 'open'";
+    return Jdbc.query(
+        connection,
+        "select r.id from "
+            + tables.name("run")
+            + " r where r.state = 'running' and (exists (select 1"
+            + mine
+            + " and s.lease_until > "
+            + dialect.now()
+            + ") or exists (select 1 from "
+            + tables.name("lease")
+            + " l where l.owner is not null and l.lease_until > "
+            + dialect.now()
+            + " and not exists (select 1"
+            + mine
+            + " and s.owner <> l.owner)))",
+        row -> row.getLong(1));
+  }
+
   private List<BackfillRun> select(
       Connection connection, String condition, @Nullable Object... values) throws SQLException {
     String totals =
@@ -194,6 +235,16 @@ public final class Runs {
             id,
             from.id())
         == 1;
+  }
+
+  /**
+   * Keeps others from changing a run until the transaction ends.
+   *
+   * @throws SQLException as the database says
+   */
+  public void lock(Connection connection, long id) throws SQLException {
+    Jdbc.update(
+        connection, "update " + tables.name("run") + " set state = state where id = ?", id);
   }
 
   /**

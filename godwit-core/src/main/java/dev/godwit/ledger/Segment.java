@@ -30,6 +30,11 @@ public record Segment(
     return new Segment(run, id, kind, high, to, batches + 1, updated + changed, fence);
   }
 
+  /** The same segment in the hands of who took it as the so many-th. */
+  Segment fenced(long number) {
+    return new Segment(run, id, kind, high, cursor, batches, updated, number);
+  }
+
   /** What is done in a segment. */
   public enum Kind {
     /** All rows are looked at. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,16 @@ public final class Segments {
   /**
    * Adds a segment behind those that a run has.
    *
+   * @param low the key before its first row; null for the beginning
+   * @param high the last key that belongs to it; null where there is no order to go by
    * @throws SQLException as the database says
    */
-  public void add(Connection connection, long run, Segment.Kind kind, @Nullable List<String> high)
+  public void add(
+      Connection connection,
+      long run,
+      Segment.Kind kind,
+      @Nullable List<String> low,
+      @Nullable List<String> high)
       throws SQLException {
     int id =
         Integer.parseInt(
@@ -44,12 +52,13 @@ public final class Segments {
         connection,
         "insert into "
             + table
-            + " (run, id, kind, high, state, fence, attempts, batches, processed, updated)"
-            + " values (?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
+            + " (run, id, kind, high, cursor_at, state, fence, attempts, batches, processed,"
+            + " updated) values (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
         run,
         id,
         kind.id(),
         KeyText.of(high),
+        KeyText.of(low),
         OPEN);
   }
 
@@ -69,40 +78,133 @@ public final class Segments {
   }
 
   /**
-   * Takes the first segment of a run that is not done.
+   * Takes the first segment of a run that is not done and that nobody has: neither did anyone else
+   * take it, nor is it kept by someone who still commits batches.
    *
    * @param length how long it is kept from others without a batch
    * @throws SQLException as the database says
    */
   public Optional<Segment> take(Connection connection, long run, String owner, Duration length)
       throws SQLException {
-    Jdbc.update(
-        connection,
-        "update "
-            + table
-            + " set owner = ?, fence = fence + 1, attempts = attempts + 1, lease_until = "
-            + dialect.nowPlusMillis()
-            + " where run = ? and id = (select id from (select min(id) as id from "
-            + table
-            + " where run = ? and state = ?) first_open)",
-        owner,
-        length.toMillis(),
-        run,
-        run,
-        OPEN);
+    String free = " and (owner is null or owner = ? or lease_until < " + dialect.now() + ")";
+    while (true) {
+      List<Segment> found =
+          Jdbc.query(
+              connection,
+              "select "
+                  + COLUMNS
+                  + " from "
+                  + table
+                  + " where run = ? and state = ?"
+                  + free
+                  + " order by id limit 1",
+              Segments::segment,
+              run,
+              OPEN,
+              owner);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      Segment segment = found.get(0);
+      int taken =
+          Jdbc.update(
+              connection,
+              "update "
+                  + table
+                  + " set owner = ?, fence = fence + 1, attempts = attempts + 1, lease_until = "
+                  + dialect.nowPlusMillis()
+                  + " where run = ? and id = ? and fence = ? and state = ?",
+              owner,
+              length.toMillis(),
+              run,
+              segment.id(),
+              segment.fence(),
+              OPEN);
+      if (taken == 1) {
+        return again(connection, segment.fenced(segment.fence() + 1));
+      }
+    }
+  }
+
+  /**
+   * A segment as it is now; empty where someone else has taken it since.
+   *
+   * @throws SQLException as the database says
+   */
+  public Optional<Segment> again(Connection connection, Segment segment) throws SQLException {
     return Jdbc.query(
             connection,
-            "select "
-                + COLUMNS
-                + " from "
-                + table
-                + " where run = ? and state = ? and owner = ? order by id limit 1",
+            "select " + COLUMNS + " from " + table + " where run = ? and id = ? and fence = ?",
             Segments::segment,
-            run,
-            OPEN,
-            owner)
+            segment.run(),
+            segment.id(),
+            segment.fence())
         .stream()
         .findFirst();
+  }
+
+  /**
+   * The segments of a run that are not done, whoever has them.
+   *
+   * @throws SQLException as the database says
+   */
+  public List<Segment> open(Connection connection, long run) throws SQLException {
+    return Jdbc.query(
+        connection,
+        "select " + COLUMNS + " from " + table + " where run = ? and state = ? order by id",
+        Segments::segment,
+        run,
+        OPEN);
+  }
+
+  /**
+   * Lets anyone take the segments of a run. Who still works on one goes on until that happens.
+   *
+   * @throws SQLException as the database says
+   */
+  public void release(Connection connection, long run) throws SQLException {
+    Jdbc.update(
+        connection, "update " + table + " set owner = null where run = ? and state = ?", run, OPEN);
+  }
+
+  /**
+   * Lets no one who works on a run commit another batch.
+   *
+   * @throws SQLException as the database says
+   */
+  public void close(Connection connection, long run) throws SQLException {
+    Jdbc.update(
+        connection, "update " + table + " set owner = null, fence = fence + 1 where run = ?", run);
+  }
+
+  /**
+   * In a transaction: gives the end of a segment to a new one, for who takes it first.
+   *
+   * @param middle the last key that stays
+   * @return false where the segment has changed since it was read
+   * @throws SQLException as the database says
+   */
+  public boolean split(Connection connection, Segment segment, List<String> middle)
+      throws SQLException {
+    boolean shortened =
+        Jdbc.update(
+                connection,
+                "update "
+                    + table
+                    + " set high = ? where run = ? and id = ? and fence = ? and state = ?"
+                    + " and coalesce(cursor_at, '') = ? and high = ?",
+                KeyText.of(middle),
+                segment.run(),
+                segment.id(),
+                segment.fence(),
+                OPEN,
+                Objects.requireNonNullElse(KeyText.of(segment.cursor()), ""),
+                KeyText.of(segment.high()))
+            == 1;
+    if (shortened) {
+      add(connection, segment.run(), segment.kind(), middle, segment.high());
+    }
+    return shortened;
   }
 
   private static Segment segment(ResultSet row) throws SQLException {
@@ -127,7 +229,8 @@ public final class Segments {
    * @param cursor the last key that is done
    * @param processed how many rows were looked at
    * @param updated how many rows were changed
-   * @return false where another worker has taken the segment: the transaction is to be rolled back
+   * @return false where another worker has taken the segment or its end: the transaction is to be
+   *     rolled back
    * @throws SQLException as the database says
    */
   public boolean advance(
@@ -145,21 +248,22 @@ public final class Segments {
                 + " set cursor_at = ?, batches = batches + 1, processed = processed + ?,"
                 + " updated = updated + ?, lease_until = "
                 + dialect.nowPlusMillis()
-                + " where run = ? and id = ? and fence = ?",
+                + " where run = ? and id = ? and fence = ? and coalesce(high, '') = ?",
             KeyText.of(cursor),
             processed,
             updated,
             length.toMillis(),
             segment.run(),
             segment.id(),
-            segment.fence())
+            segment.fence(),
+            Objects.requireNonNullElse(KeyText.of(segment.high()), ""))
         == 1;
   }
 
   /**
    * Records that a segment is done.
    *
-   * @return false where another worker has taken it
+   * @return false where another worker has taken it, or its end
    * @throws SQLException as the database says
    */
   public boolean finish(Connection connection, Segment segment) throws SQLException {
@@ -167,11 +271,13 @@ public final class Segments {
             connection,
             "update "
                 + table
-                + " set state = ?, owner = null where run = ? and id = ? and fence = ?",
+                + " set state = ?, owner = null where run = ? and id = ? and fence = ?"
+                + " and coalesce(high, '') = ?",
             DONE,
             segment.run(),
             segment.id(),
-            segment.fence())
+            segment.fence(),
+            Objects.requireNonNullElse(KeyText.of(segment.high()), ""))
         == 1;
   }
 }

@@ -47,7 +47,7 @@ public record AddIndex(TableName table, NewIndex index, Location location) imple
     NewIndex built = onWorking(draft, shape);
     List<String> known = plain() ? columns : List.of();
     if (index.unique() && !draft.tables().isFree(shape, known)) {
-      draft.prove(shape.name().toString(), List.of(rule(draft, shape, built)));
+      draft.acts().prove(shape.name().toString(), List.of(rule(draft, shape, built)));
       draft.tighten(shape, known, draft.moves().addIndex(shape, index, Phase.CONTRACT));
     } else {
       Phase usual = draft.tables().indexing(shape, known);

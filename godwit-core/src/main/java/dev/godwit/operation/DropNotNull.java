@@ -62,7 +62,7 @@ public record DropNotNull(
     if (down != null) {
       draft.probes().add(shape, down, old.column().type());
       Expression missing = new Expression(draft.moves().quote(column) + " is null", location);
-      Work fill = Draft.filling(shape.name(), Map.of(column, down), missing, false);
+      Work fill = ActOrder.filling(shape.name(), Map.of(column, down), missing, false);
       acts = filledFirst(acts, fill);
     }
     draft.add(acts);

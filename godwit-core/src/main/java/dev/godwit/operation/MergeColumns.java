@@ -78,7 +78,7 @@ public record MergeColumns(
           }
           olds.add(new Replacement.Old(column, down));
         });
-    Replacement.New joined = draft.replacing(shape, into, List.copyOf(downs.keySet()), location);
+    Replacement.New joined = into.replacing(draft, shape, List.copyOf(downs.keySet()), location);
     draft.replace(
         new Replacement(shape, olds, List.of(joined), false, draft.keep(), draft.names()),
         location);

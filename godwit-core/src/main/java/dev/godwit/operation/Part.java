@@ -1,7 +1,11 @@
 package dev.godwit.operation;
 
+import dev.godwit.error.Location;
 import dev.godwit.plan.Expression;
+import dev.godwit.plan.Replacement;
 import dev.godwit.schema.NewColumn;
+import dev.godwit.schema.Shape;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -26,5 +30,15 @@ public record Part(NewColumn column, Expression up) {
   /** The same with what other operations of the change say of it. */
   Part with(Traits traits) {
     return new Part(traits.applied(column), traits.filled(up));
+  }
+
+  /** As a new column of a table, in the place of old ones. */
+  Replacement.New replacing(Draft draft, Shape table, List<String> olds, Location at) {
+    draft.probes().check(column, at);
+    boolean inPlace = olds.contains(name());
+    if (!inPlace) {
+      Inventory.requireNoColumn(table, name(), at);
+    }
+    return new Replacement.New(column, inPlace ? draft.names().of(name()) : name(), up);
   }
 }

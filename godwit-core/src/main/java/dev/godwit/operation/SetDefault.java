@@ -49,6 +49,7 @@ public record SetDefault(
     }
     String sql = value == null ? null : value.sql();
     draft.add(draft.moves().setDefault(shape, column, sql));
+    draft.notice(draft.moves().defaultNotices(shape, column));
     draft
         .tables()
         .changed(shape, new Attribute(old.column(), sql, true, old.identity(), old.comment()));

@@ -60,9 +60,9 @@ public record SetNotNull(TableName table, String column, @Nullable Expression up
       draft.probes().add(shape, up, old.column().type());
       draft.add(draft.moves().fillWrites(shape, column, up.sql(), draft.names()));
       Expression unfilled = new Expression(draft.moves().quote(column) + " is null", location);
-      draft.fill(shape.name(), Map.of(column, up), unfilled, true);
+      draft.acts().fill(shape.name(), Map.of(column, up), unfilled, true);
     }
-    draft.prove(shape.name().toString(), List.of(new NoNulls(column)));
+    draft.acts().prove(shape.name().toString(), List.of(new NoNulls(column)));
     draft.tighten(shape, List.of(column), draft.moves().setNotNull(shape, column, draft.names()));
     Column tight = new Column(column, old.column().type(), false, old.column().generated());
     draft

@@ -79,7 +79,7 @@ public record SplitColumn(
     }
     List<Replacement.New> news = new ArrayList<>();
     for (Part part : into) {
-      news.add(draft.replacing(shape, part, List.of(column), location));
+      news.add(part.replacing(draft, shape, List.of(column), location));
     }
     draft.replace(
         new Replacement(

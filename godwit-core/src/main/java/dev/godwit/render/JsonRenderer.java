@@ -90,7 +90,7 @@ public final class JsonRenderer {
     entry.put("file", line.file());
     AppliedMigration record = line.record();
     if (record != null) {
-      entry.put("applied_at", record.appliedAt().toString());
+      entry.put(line.open() ? "since" : "applied_at", record.appliedAt().toString());
       entry.put("applied_by", record.appliedBy());
       entry.put("duration_ms", record.duration().toMillis());
     }
@@ -105,7 +105,7 @@ public final class JsonRenderer {
 
   private static String state(MigrationStatus line) {
     AppliedMigration record = line.record();
-    return line.state() == MigrationStatus.State.OPEN && record != null && record.phase() != null
+    return line.open() && record != null && record.phase() != null
         ? record.phase().reached()
         : line.state().name().toLowerCase(Locale.ROOT);
   }

@@ -73,10 +73,7 @@ public final class TextRenderer {
         report.migrations().stream()
             .filter(line -> line.state() == MigrationStatus.State.PENDING)
             .count();
-    long open =
-        report.migrations().stream()
-            .filter(line -> line.state() == MigrationStatus.State.OPEN)
-            .count();
+    long open = report.migrations().stream().filter(MigrationStatus::open).count();
     long covered =
         report.migrations().stream()
             .filter(line -> line.state() == MigrationStatus.State.COVERED)
@@ -104,7 +101,7 @@ public final class TextRenderer {
         line.version().toString(),
         line.name(),
         state(line, running),
-        ofRecord(line, r -> Texts.time(r.appliedAt())),
+        line.open() ? "" : ofRecord(line, r -> Texts.time(r.appliedAt())),
         ofRecord(line, AppliedMigration::appliedBy),
         ofRecord(line, r -> Texts.duration(r.duration())),
         notes(line));
@@ -133,6 +130,9 @@ public final class TextRenderer {
 
   private static String notes(MigrationStatus line) {
     List<String> notes = new ArrayList<>();
+    if (line.open()) {
+      notes.add("since " + ofRecord(line, r -> Texts.time(r.appliedAt())));
+    }
     if (line.changed()) {
       notes.add(
           line.state() == MigrationStatus.State.PENDING

@@ -20,7 +20,7 @@ class BackfillMemoryTest {
               + rows
               + ") insert into t select i, i, 0 from n");
       new Desk(database).release(); // the ledger is there from now on
-      try (ChildProcess child = new ChildProcess(database, "idempotent", 5000, "16m").go()) {
+      try (ChildProcess child = new ChildProcess(database, "idempotent", 5000, 1, "16m").go()) {
         assertThat(child.last()).isEqualTo("done " + rows + " " + rows);
       }
     }

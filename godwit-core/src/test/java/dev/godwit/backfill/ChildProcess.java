@@ -17,9 +17,11 @@ final class ChildProcess implements AutoCloseable {
   /**
    * Starts a JVM.
    *
+   * @param workers how many threads work on it
    * @param memory its largest heap: {@code 64m}
    */
-  ChildProcess(TestDatabase database, String backfill, int batchSize, String memory) {
+  ChildProcess(
+      TestDatabase database, String backfill, int batchSize, int workers, String memory) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -32,7 +34,8 @@ final class ChildProcess implements AutoCloseable {
             ChildRun.class.getName(),
             database.jdbcUrl(),
             backfill,
-            Integer.toString(batchSize));
+            Integer.toString(batchSize),
+            Integer.toString(workers));
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A backfill in a JVM of its own, which may be killed. */
 final class ChildRun {
@@ -21,6 +22,10 @@ final class ChildRun {
   private ChildRun() {}
 
   /** The backfill of that name. */
+  private static @Nullable Integer batchSize(String text) {
+    return text.equals("0") ? null : Integer.valueOf(text);
+  }
+
   static Backfill backfill(String name) {
     return name.equals("once")
         ? new Draft("t").set("w", "w + 1000").once().done()
@@ -31,7 +36,7 @@ final class ChildRun {
    * Says {@code ready}, waits for a line, waits for the lease, says {@code batch} after each batch,
    * and at the end how many rows were processed and updated.
    *
-   * @param args the URL, which backfill, and how many rows a batch has
+   * @param args the URL, which backfill, how many rows a batch has (0: steered), and how many workers there are
    */
   public static void main(String[] args) throws IOException, SQLException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -44,7 +49,7 @@ final class ChildRun {
       }
       Ledger ledger = new Ledger(dialect, dialect.ledger(connection, "godwit"));
       String owner = "child " + ProcessHandle.current().pid();
-      Lease lease = ledger.lease(owner, Duration.ofMillis(300));
+      Lease lease = ledger.lease(owner, Duration.ofSeconds(1));
       while (!lease.take(connection)) {
         RunClock.SYSTEM.pause(Duration.ofMillis(20));
       }
@@ -54,13 +59,15 @@ final class ChildRun {
       Site site =
           new Site(
               connection,
+              TestDatabases.dataSource(args[0]),
               dialect,
               ledger.runs(),
+              lease.owner(),
               lease,
               new BackfillOptions(
                   Desk.TIMEOUTS,
                   5,
-                  new Tempo(Effort.FAST, null, Integer.valueOf(args[2])),
+                  new Tempo(Effort.FAST, null, batchSize(args[2]), Integer.parseInt(args[3])),
                   null,
                   owner),
               RunClock.SYSTEM,

@@ -115,11 +115,13 @@ final class Desk {
       return work.on(
           new Site(
               connection,
+              database.dataSource(),
               dialect,
               ledger.runs(),
+              lease.owner(),
               lease,
               new BackfillOptions(
-                  TIMEOUTS, 3, new Tempo(Effort.FAST, null, batchSize), null, "test"),
+                  TIMEOUTS, 3, new Tempo(Effort.FAST, null, batchSize, 1), null, "test"),
               RunClock.SYSTEM,
               event -> {
                 events.add(event);

@@ -41,13 +41,16 @@ abstract class KillsContract extends OnDatabase {
   }
 
   private String afterKills(String backfill, int rows, int kills) {
-    int batch = rows / 200;
-    int most = Math.max(1, rows / batch * 9 / 10 / Math.max(1, kills));
-    ChildProcess next = new ChildProcess(database, backfill, batch, "64m");
+    return afterKills(kills, 180 / Math.max(1, kills), () -> new ChildProcess(database, backfill, rows / 200, 1, "64m"));
+  }
+
+  /** Kills the run so many times, each after so many batches at most. */
+  private String afterKills(int kills, int most, Supplier<ChildProcess> start) {
+    ChildProcess next = start.get();
     for (int i = 0; i < kills; i++) {
       try (ChildProcess child = next.go()) {
-        next = new ChildProcess(database, backfill, batch, "64m");
-        for (int batches = random.nextInt(most + 1); batches > 0; batches--) {
+        next = start.get();
+        for (int batches = random.nextInt(Math.max(1, most) + 1); batches > 0; batches--) {
           assertThat(child.line()).as("seed %d", seed).isEqualTo("batch");
         }
         LockSupport.parkNanos(random.nextLong(Duration.ofMillis(20).toNanos()));
@@ -69,6 +72,25 @@ abstract class KillsContract extends OnDatabase {
         .isEqualTo("180000");
     assertThat(database.value("select count(*) from " + log)).isEqualTo("180000");
     assertThat(database.value("select count(distinct k1) from " + log)).isEqualTo("180000");
+  }
+
+  /** On pages, what is looked at is counted about: a kill can come between a move and its count. */
+  @Test
+  void endsTheSameWithSeveralWorkersAndSteeredBatches() {
+    int rows = 200_000;
+    rows(rows);
+    assertThat(
+            afterKills(
+                Math.max(3, KILLS / 2),
+                2,
+                () -> new ChildProcess(database, "idempotent", 0, 3, "64m")))
+        .matches("done (19|20)\\d{4} 180000");
+    assertThat(database.value("select count(*) from t where w = v * 2")).isEqualTo("200000");
+    String log = desk.at(1, site -> site.runs().undoTable(1));
+    assertThat(database.value("select count(distinct k1) from " + log + " where o1 = -k1"))
+        .isEqualTo("180000");
+    assertThat(database.value("select count(*) from " + log)).isEqualTo("180000");
+    assertThat(desk.undo(1).restored()).isEqualTo(180_000);
   }
 
   @Test

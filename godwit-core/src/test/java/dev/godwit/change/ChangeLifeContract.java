@@ -51,39 +51,7 @@ abstract class ChangeLifeContract {
   @MethodSource("possible")
   void goesForthAndBack(Story story, @TempDir Path directory) throws IOException {
     try (Scene scene = new Scene(story, open, directory, true)) {
-      List<String> before = scene.dump();
-      scene.oldAlone("expand", scene::expand);
-      final List<String> expanded = scene.dump();
-      scene.requireAgreement("expanded", false);
-      scene.both("nothing", () -> {});
-      scene.requireAgreement("expanded for a while", false);
-
-      scene.oldAlone("undo", () -> scene.undo(null));
-      assertThat(scene.dump()).as("undone").isEqualTo(before);
-      scene.requireNothingLeft("undone");
-
-      scene.oldAlone("expand again", scene::expand);
-      assertThat(scene.dump()).as("expanded again").isEqualTo(expanded);
-      scene.both("migrate_data", scene::migrateData);
-      scene.requireAgreement("migrated", true);
-      scene.both("validate", scene::validate);
-      scene.requireAgreement("validated", true);
-      final List<String> validated = scene.dump();
-
-      scene.change();
-      scene.newAlone("contract", scene::contract);
-      final List<String> contracted = scene.dump();
-      scene.requireSameRows("contracted");
-      scene.newContracted("life after contract", () -> {});
-      scene.newAlone("undo of contract", scene::undoContract);
-      assertThat(scene.dump()).as("contract undone").isEqualTo(validated);
-      scene.both("nothing", () -> {});
-      scene.requireAgreement("contract undone", true);
-
-      scene.newAlone("contract again", scene::contract);
-      assertThat(scene.dump()).as("contracted again").isEqualTo(contracted);
-      scene.newContracted("purge", scene::purge);
-      scene.requireLikeTwin("purged");
+      scene.wholeLife();
     }
   }
 

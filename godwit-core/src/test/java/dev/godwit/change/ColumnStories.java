@@ -25,7 +25,10 @@ final class ColumnStories {
   private Story setDefault() {
     String insert = INSERT + "(id, code, score) values ({id}, '{w}', {n})";
     return new Story("set_default", "- set_default: {table: people, column: score, default: 5}")
-        .plain("alter table people alter column score set default 5")
+        .plain(
+            database.equals("sqlite")
+                ? Stories.rebuilt("", "", "score integer", "score integer default 5")
+                : new String[] {"alter table people alter column score set default 5"})
         .programs(
             Stories.everyday("id, name, code, score, city", insert),
             Stories.everyday(

@@ -2,6 +2,7 @@ package dev.godwit.change;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,9 +68,9 @@ final class DualWriteModel {
   }
 
   private String insert() {
-    List<@Nullable String> old = random.nextInt(3) > 0 ? values(shapes.olds(), false) : null;
+    List<@Nullable String> old = random.nextInt(3) > 0 ? some(shapes.olds(), false) : null;
     List<@Nullable String> now =
-        expanded && random.nextInt(3) > 0 ? values(shapes.news(), true) : null;
+        expanded && random.nextInt(3) > 0 ? some(shapes.news(), true) : null;
     List<@Nullable String> first = old == null ? shapes.oldDefaults() : old;
     List<@Nullable String> second = now == null ? shapes.newDefaults() : now;
     int id = ++key;
@@ -80,7 +81,7 @@ final class DualWriteModel {
         byNew && byOld
             ? new Row(first, second)
             : byNew ? new Row(shapes.down(second), second) : new Row(first, shapes.up(first)));
-    return sql(old, now).insert(id);
+    return sql(named(shapes.olds(), old), named(shapes.news(), now)).insert(id);
   }
 
   private String update(int id) {
@@ -92,21 +93,55 @@ final class DualWriteModel {
     boolean byOld = old != null && !old.equals(row.old());
     boolean byNew = now != null && !now.equals(row.now());
     List<@Nullable String> first = old == null ? row.old() : old;
-    List<@Nullable String> second = now == null ? row.now() : now;
+    List<@Nullable String> written = now == null ? row.now() : now;
+    List<@Nullable String> second =
+        byNew && !byOld && isEmpty(row.now()) ? completed(written, first) : written;
     rows.put(
         id,
         byOld == byNew || isSettled(row, byNew, first, second)
             ? new Row(first, second)
             : byOld ? new Row(first, shapes.up(first)) : new Row(shapes.down(second), second));
-    return sql(old, now).update(id);
+    return sql(changes(shapes.olds(), row.old(), old), changes(shapes.news(), row.now(), now))
+        .update(id);
   }
 
-  private ModelSql sql(@Nullable List<@Nullable String> old, @Nullable List<@Nullable String> now) {
+  /** What a write leaves out of the new values of an empty row comes from the old ones. */
+  private List<@Nullable String> completed(List<@Nullable String> now, List<@Nullable String> old) {
+    List<@Nullable String> whole = new ArrayList<>(now);
+    List<@Nullable String> up = shapes.up(old);
+    for (int i = 0; i < whole.size(); i++) {
+      whole.set(i, whole.get(i) == null ? up.get(i) : whole.get(i));
+    }
+    return whole;
+  }
+
+  private ModelSql sql(Map<String, @Nullable String> old, Map<String, @Nullable String> now) {
     ModelSql sql = new ModelSql();
-    sql.say(List.of("n"), List.of("" + random.nextInt(9)));
-    sql.say(shapes.olds(), old);
-    sql.say(shapes.news(), now);
+    sql.say("n", "" + random.nextInt(9));
+    old.forEach(sql::say);
+    now.forEach(sql::say);
     return sql;
+  }
+
+  private static Map<String, @Nullable String> named(
+      List<String> columns, @Nullable List<@Nullable String> values) {
+    Map<String, @Nullable String> named = new LinkedHashMap<>();
+    for (int i = 0; values != null && i < columns.size(); i++) {
+      named.put(columns.get(i), values.get(i));
+    }
+    return named;
+  }
+
+  /** What an update says: it may leave out what stays as it is. */
+  private Map<String, @Nullable String> changes(
+      List<String> columns,
+      List<@Nullable String> before,
+      @Nullable List<@Nullable String> values) {
+    Map<String, @Nullable String> changes = named(columns, values);
+    if (random.nextBoolean()) {
+      named(columns, before).forEach(changes::remove);
+    }
+    return changes;
   }
 
   private boolean isSettled(
@@ -116,20 +151,25 @@ final class DualWriteModel {
         : byValues && first.equals(shapes.down(second));
   }
 
-  /**
-   * The same values, others, or null where that may be. A program that finds all of them empty
-   * writes all.
-   */
+  /** The same values, others, or null where that may be. */
   private List<@Nullable String> changed(
       List<@Nullable String> before, List<String> columns, boolean news) {
     if (random.nextInt(3) == 0) {
       return before;
     }
     List<@Nullable String> values = new ArrayList<>(values(columns, news));
-    boolean whole = isEmpty(before) || isEmpty(values) || random.nextBoolean();
-    if (!whole && values.size() > 1) {
+    if (values.size() > 1 && random.nextBoolean()) {
       int same = random.nextInt(values.size());
       values.set(same, before.get(same));
+    }
+    return values;
+  }
+
+  /** Values for an insert, which may leave one out. */
+  private List<@Nullable String> some(List<String> columns, boolean news) {
+    List<@Nullable String> values = new ArrayList<>(values(columns, news));
+    if (values.size() > 1 && random.nextInt(3) == 0) {
+      values.set(random.nextInt(values.size()), null);
     }
     return values;
   }

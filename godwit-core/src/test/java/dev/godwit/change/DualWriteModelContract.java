@@ -56,7 +56,7 @@ abstract class DualWriteModelContract {
     DualWriteModel model = new DualWriteModel(shapes, random, database.name().equals("sqlite"));
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      write(STEPS / 10, statement, model);
+      write(STEPS / 3, statement, model);
       model.expanded();
       assertThat(godwit.changes().expand(CHANGE).phase()).isEqualTo(Phase.EXPAND);
       write(STEPS / 2, statement, model);

@@ -10,12 +10,10 @@ final class ModelSql {
   private final List<String> columns = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
 
-  /** Names columns with their values; null for columns that it does not name. */
-  void say(List<String> names, @Nullable List<@Nullable String> said) {
-    if (said != null) {
-      columns.addAll(names);
-      said.forEach(value -> values.add(literal(value)));
-    }
+  /** Names a column with its value. */
+  void say(String column, @Nullable String value) {
+    columns.add(column);
+    values.add(literal(value));
   }
 
   String insert(int id) {

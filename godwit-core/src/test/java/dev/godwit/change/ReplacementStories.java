@@ -15,7 +15,12 @@ final class ReplacementStories {
 
   List<Story> all() {
     return List.of(
-        renameColumn(), changeType(), changeTypeInPlace(), splitColumn(), mergeColumns());
+        renameColumn(),
+        changeType(),
+        changeTypeInPlace(),
+        changeTypeForBoth(),
+        splitColumn(),
+        mergeColumns());
   }
 
   private String pick(String postgresql, String mariadb, String sqlite) {
@@ -87,6 +92,37 @@ final class ReplacementStories {
         .agree(
             "godwit_1_score is null and score is not null",
             "coalesce(score, -1) = coalesce(round(godwit_1_score * 100), -1)");
+  }
+
+  /**
+   * A value is the same in both types, so that a new program can be there all the time, as long as
+   * it writes what the old type holds too, and reads what both write: whole numbers here.
+   */
+  private Story changeTypeForBoth() {
+    return new Story(
+            "change_type in place for both programs",
+            "- change_type: {table: people, column: score, type: 'decimal(12,2)',"
+                + " up: 'score', down: 'round(score)'}")
+        .plain(
+            pick(
+                "alter table people alter column score type decimal(12,2)",
+                "alter table people modify score decimal(12,2)",
+                "alter table people add column s decimal(12,2)"),
+            pick("select 1", "select 1", "update people set s = score"),
+            pick("select 1", "select 1", "alter table people drop column score"),
+            pick("select 1", "select 1", "alter table people rename column s to score"))
+        .programs(scored("score", "{n}"), whole())
+        .agree(
+            "godwit_1_score is null and score is not null",
+            "coalesce(score, -1) = coalesce(godwit_1_score, -1)");
+  }
+
+  private static Program whole() {
+    Program program = scored("score", "{n}");
+    return new Program(
+        program.table(),
+        "id, name, code, city, cast(score as integer) as score",
+        program.statements());
   }
 
   private static Program scored(String column, String value) {

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A database where a change lives, and its twin, where nobody disturbs the plain DDL. */
@@ -25,10 +27,26 @@ final class Scene implements AutoCloseable {
   private final TestDatabase database;
   private final TestDatabase second;
   private final Twin twin;
+  private final DataSource connections;
   private final Godwit godwit;
   private final AtomicInteger keys = new AtomicInteger(Stories.PEOPLE);
 
   Scene(Story story, Supplier<TestDatabase> open, Path directory, boolean keep) throws IOException {
+    this(story, open, TestDatabase::dataSource, directory, keep);
+  }
+
+  /**
+   * A scene.
+   *
+   * @param connecting how Godwit and the programs come to the database
+   */
+  Scene(
+      Story story,
+      Supplier<TestDatabase> open,
+      Function<TestDatabase, DataSource> connecting,
+      Path directory,
+      boolean keep)
+      throws IOException {
     this.story = story;
     this.database = open.get();
     this.second = open.get();
@@ -38,7 +56,8 @@ final class Scene implements AutoCloseable {
       each.execute(story.setup().toArray(new String[0]));
     }
     Files.writeString(directory.resolve("1_change.yaml"), story.file(keep));
-    this.godwit = Godwit.on(database.dataSource()).migrations(directory);
+    this.connections = connecting.apply(database);
+    this.godwit = Godwit.on(connections).migrations(directory);
   }
 
   void expand() {
@@ -115,10 +134,14 @@ final class Scene implements AutoCloseable {
       return;
     }
     twin.copy(program);
-    Writer writer = new Writer(database, program, keys);
+    Writer writer = writer(program);
     List<String> written = Writer.during(work, writer);
     twin.replay(written);
     twin.requireSame(what, program);
+  }
+
+  private Writer writer(Program program) {
+    return new Writer(connections, database.name(), program, keys);
   }
 
   /** Does work while both programs run. */
@@ -127,7 +150,7 @@ final class Scene implements AutoCloseable {
     List<Writer> writers =
         List.of(story.old(), fresh).stream()
             .filter(program -> !program.isNone())
-            .map(program -> new Writer(database, program, keys))
+            .map(this::writer)
             .toList();
     List<String> written = Writer.during(work, writers.toArray(Writer[]::new));
     assertThat(written).as(what).hasSizeGreaterThanOrEqualTo(writers.size());
@@ -174,6 +197,43 @@ final class Scene implements AutoCloseable {
   void requireLikeTwin(String when) {
     assertThat(dump()).as(when).isEqualTo(evened(second));
     requireNothingLeft(when);
+  }
+
+  /** Forth and back, and forth again, while a program of each version writes. */
+  void wholeLife() {
+    List<String> before = dump();
+    oldAlone("expand", this::expand);
+    final List<String> expanded = dump();
+    requireAgreement("expanded", false);
+    both("nothing", () -> {});
+    requireAgreement("expanded for a while", false);
+
+    oldAlone("undo", () -> undo(null));
+    assertThat(dump()).as("undone").isEqualTo(before);
+    requireNothingLeft("undone");
+
+    oldAlone("expand again", this::expand);
+    assertThat(dump()).as("expanded again").isEqualTo(expanded);
+    both("migrate_data", this::migrateData);
+    requireAgreement("migrated", true);
+    both("validate", this::validate);
+    requireAgreement("validated", true);
+    final List<String> validated = dump();
+
+    change();
+    newAlone("contract", this::contract);
+    final List<String> contracted = dump();
+    requireSameRows("contracted");
+    newContracted("life after contract", () -> {});
+    newAlone("undo of contract", this::undoContract);
+    assertThat(dump()).as("contract undone").isEqualTo(validated);
+    both("nothing", () -> {});
+    requireAgreement("contract undone", true);
+
+    newAlone("contract again", this::contract);
+    assertThat(dump()).as("contracted again").isEqualTo(contracted);
+    newContracted("purge", this::purge);
+    requireLikeTwin("purged");
   }
 
   @Override

@@ -60,6 +60,29 @@ final class Stories {
         "insert into people (id, name, code, mail, score, city) values " + rows);
   }
 
+  /**
+   * How the table of people is changed on SQLite where no statement changes it: it is made anew.
+   *
+   * @param into further columns of the new one, as in {@code , home}
+   * @param from the same in the old one
+   * @param exchanged words of its definition, each with what stands there in the new one
+   */
+  static String[] rebuilt(String into, String from, String... exchanged) {
+    String create = people().get(2);
+    for (int i = 0; i < exchanged.length; i += 2) {
+      create = create.replace(exchanged[i], exchanged[i + 1]);
+    }
+    String all = "id, name, code, mail, score, city";
+    return new String[] {
+      "pragma foreign_keys = off",
+      create.replace("table people", "table anew"),
+      "insert into anew (%1$s%2$s) select %1$s%3$s from people".formatted(all, into, from),
+      "drop table people",
+      "alter table anew rename to people",
+      "create index people_name on people (name)"
+    };
+  }
+
   /** A program that writes what none of the changes is about, and this. */
   static Program everyday(String columns, String... statements) {
     List<String> all = new ArrayList<>(List.of(statements));

@@ -1,7 +1,6 @@
 package dev.godwit.change;
 
 import dev.godwit.clock.RunClock;
-import dev.godwit.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /** A running copy of a program: it writes on a connection of its own until it is stopped. */
 final class Writer {
@@ -22,7 +22,8 @@ final class Writer {
   private static final Duration BETWEEN = Duration.ofMillis(2);
   private static final AtomicInteger WORDS = new AtomicInteger();
 
-  private final TestDatabase database;
+  private final DataSource connections;
+  private final String database;
   private final Program program;
   private final AtomicInteger keys;
   private final Random random = new Random();
@@ -33,9 +34,12 @@ final class Writer {
   /**
    * Starts it.
    *
+   * @param connections how it comes to the database
+   * @param database what kind of database that is
    * @param keys the greatest key that any program has used
    */
-  Writer(TestDatabase database, Program program, AtomicInteger keys) {
+  Writer(DataSource connections, String database, Program program, AtomicInteger keys) {
+    this.connections = connections;
     this.database = database;
     this.program = program;
     this.keys = keys;
@@ -96,13 +100,12 @@ final class Writer {
   }
 
   private void run() {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = connections.getConnection()) {
       do {
         List<String> round = new ArrayList<>(program.statements());
         Collections.shuffle(round, random);
         for (String each : round) {
-          write(statement, filled(each));
+          write(connection, filled(each));
           RunClock.SYSTEM.pause(BETWEEN);
         }
       } while (!stopped);
@@ -112,9 +115,9 @@ final class Writer {
     }
   }
 
-  private void write(Statement statement, String sql) throws SQLException {
+  private void write(Connection connection, String sql) {
     while (true) {
-      try {
+      try (Statement statement = connection.createStatement()) {
         statement.execute(sql);
         written.add(sql);
         return;
@@ -128,7 +131,7 @@ final class Writer {
 
   /** Whether a program has to bear it on this database: another one's lock, a deadlock. */
   private boolean passes(SQLException e) {
-    return switch (database.name()) {
+    return switch (database) {
       case "mariadb" -> e.getErrorCode() == 1205 || e.getErrorCode() == 1213;
       case "sqlite" -> (e.getErrorCode() & 0xff) == 5 || (e.getErrorCode() & 0xff) == 6;
       default -> false;

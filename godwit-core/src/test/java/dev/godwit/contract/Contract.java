@@ -6,6 +6,8 @@ import dev.godwit.Godwit;
 import dev.godwit.Setting;
 import dev.godwit.Settings;
 import dev.godwit.dialect.Feature;
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Timeouts;
 import dev.godwit.engine.MigrationStatus;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.Target;
@@ -17,6 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -174,5 +179,15 @@ abstract class Contract {
   /** Gives the lease back, whoever has it. */
   final void giveBack() {
     database.execute("update " + ledgerTable("lease") + " set owner = null");
+  }
+
+  /** Makes a session one that a runner of that name is at work in. */
+  final String atWork(Connection connection, String owner) throws SQLException {
+    String session = kind.dialect().nameSession(connection, owner).orElseThrow();
+    Timeouts limits = new Timeouts(Duration.ofSeconds(1), Duration.ZERO, session);
+    for (String limit : kind.dialect().limit(limits, false)) {
+      Jdbc.execute(connection, limit);
+    }
+    return session;
   }
 }

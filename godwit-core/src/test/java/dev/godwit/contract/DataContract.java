@@ -14,6 +14,8 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.BackfillRun.State;
 import dev.godwit.plan.Version;
+import dev.godwit.render.DataJson;
+import dev.godwit.render.DataText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +35,10 @@ abstract class DataContract extends Contract {
         - no_nulls: full_name
         - email_format: email
       """;
+
+  private static final String PAST = "'2001-02-03 04:05:06'";
+
+  private static final String FUTURE = "'2901-02-03 04:05:06'";
 
   DataContract(Kind kind) {
     super(kind);
@@ -72,6 +78,60 @@ abstract class DataContract extends Contract {
     assertThat(run.processed()).isEqualTo(25);
     assertThat(run.updated()).isEqualTo(25);
     assertThat(run.batches()).isEqualTo(3);
+  }
+
+  private State seen() {
+    return godwit().backfills().runs().get(0).state();
+  }
+
+  /** What is left in the ledger where a process was killed in the middle of a run. */
+  private void cutOff() {
+    godwit().migrate();
+    database.execute(
+        "update " + ledgerTable("run") + " set state = 'running', finished_at = null",
+        "update "
+            + ledgerTable("segment")
+            + " set state = 'open', owner = 'gone 1', lease_until = "
+            + PAST);
+  }
+
+  @Test
+  void callsARunInterruptedWhoseProcessIsGone() {
+    cutOff();
+    assertThat(seen()).isEqualTo(State.INTERRUPTED);
+    assertThat(DataText.runs(godwit().backfills().runs())).contains("interrupted");
+    assertThat(DataJson.runs(godwit().backfills().runs()).at("/runs/0/state").asText())
+        .isEqualTo("interrupted");
+    assertThat(godwit().backfills().pause(1).state()).isEqualTo(State.PAUSED);
+    assertThat(godwit().backfills().resume(1).state()).isEqualTo(State.INTERRUPTED);
+    assertThat(godwit().backfills().cancel(1).state()).isEqualTo(State.CANCELLED);
+  }
+
+  @Test
+  void callsARunAtWorkWhoseLeaseHolds() {
+    List<State> during = new ArrayList<>();
+    godwit()
+        .listener(
+            event -> {
+              if (event instanceof Event.BackfillProgress) {
+                during.add(seen());
+              }
+            })
+        .migrate();
+    assertThat(during).isNotEmpty().containsOnly(State.RUNNING);
+    assertThat(seen()).isEqualTo(State.COMPLETED);
+
+    cutOff();
+    database.execute("update " + ledgerTable("segment") + " set lease_until = " + FUTURE);
+    assertThat(seen()).as("a batch is under way").isEqualTo(State.RUNNING);
+    database.execute(
+        "update " + ledgerTable("segment") + " set lease_until = " + PAST,
+        "update " + ledgerTable("lease") + " set owner = 'gone 1', lease_until = " + FUTURE);
+    assertThat(seen()).as("between two batches").isEqualTo(State.RUNNING);
+    database.execute("update " + ledgerTable("lease") + " set owner = 'another 2'");
+    assertThat(seen()).as("another runner, at something else").isEqualTo(State.INTERRUPTED);
+    database.execute("update " + ledgerTable("segment") + " set owner = null");
+    assertThat(seen()).as("between two segments").isEqualTo(State.RUNNING);
   }
 
   @Test

@@ -97,7 +97,7 @@ class PostgresqlRolesTest extends Contract {
         "grant all on schema godwit to " + role,
         "grant all on all tables in schema godwit to " + role);
     try (Connection vanished = database.connect()) {
-      String session = kind.dialect().nameSession(vanished, "gone 1").orElseThrow();
+      String session = atWork(vanished, "gone 1");
       database.execute("update godwit.lease set owner = 'gone', session = '" + session + "'");
       expireLease();
       assertThat(versions(asRole().migrate())).containsExactly("2");

@@ -2,6 +2,11 @@ package dev.godwit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.Godwit;
+import dev.godwit.dialect.Jdbc;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL's sessions: what scripts change in them, and what Godwit keeps to itself. */
@@ -50,6 +55,29 @@ class PostgresqlSessionTest extends Contract {
                 "select schemaname || '.' || tablename from pg_tables where tablename in ('a', 'b')"
                     + " order by 1"))
         .containsExactly("other.a", "public.b");
+  }
+
+  @Test
+  void isFoundByItsNameWhileItIsAtWorkAndOnlyThen() {
+    List<String> names = new ArrayList<>();
+    Code.Action look =
+        connection ->
+            names.add(
+                Jdbc.text(connection, "select current_setting('application_name')").orElse(""));
+    pair("1_sql", "create table seen as select current_setting('application_name') as name;\n", "");
+    try (PooledOnce pool = new PooledOnce(database)) {
+      List<String> before = pool.state(kind);
+      Godwit godwit =
+          Godwit.on(pool)
+              .migrations(directory)
+              .migrations(Code.of("2", look), Code.of("3", look).withoutTransaction());
+      assertThat(versions(godwit.migrate())).containsExactly("1", "2", "3");
+      assertThat(pool.state(kind)).isEqualTo(before);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    names.addAll(database.column("select name from seen"));
+    assertThat(names).hasSize(3).allMatch(name -> name.startsWith("godwit "));
   }
 
   @Test

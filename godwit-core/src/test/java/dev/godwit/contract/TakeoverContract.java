@@ -143,7 +143,7 @@ abstract class TakeoverContract extends Contract {
     table("2", "b");
     godwit().migrate(Target.steps(1));
     try (Connection stopped = database.connect()) {
-      String session = kind.dialect().nameSession(stopped, "stopped 1").orElseThrow();
+      String session = atWork(stopped, "stopped 1");
       database.execute(
           "update "
               + ledgerTable("lease")

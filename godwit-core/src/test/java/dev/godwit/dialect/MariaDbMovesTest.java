@@ -135,8 +135,25 @@ final class MariaDbMovesTest extends MariaDbMovesFixture {
     stage.plan(acts).run(EXPAND);
     assertThatThrownBy(() -> stage.execute("update u set n = 3 where n = 2"))
         .hasMessageContaining("foreign key constraint fails");
-    assertThatThrownBy(() -> stage.moves.addConstraint(shape(), key("g", null, "n", "pid"), EXPAND))
-        .hasMessageContaining("foreign key g is of several columns");
+  }
+
+  @Test
+  void aForeignKeyMayBeOfSeveralColumns() throws SQLException {
+    stage.execute(
+        "create table q (a int, b int, primary key (a, b))", "insert into q values (1, 1), (2, 2)");
+    NewConstraint both =
+        new NewConstraint(
+            "g",
+            Kind.FOREIGN_KEY,
+            List.of("n", "pid"),
+            null,
+            new TableName(null, "q"),
+            List.of("a", "b"),
+            "cascade",
+            null);
+    like(
+        moves -> moves.addConstraint(shape(), both, EXPAND),
+        "alter table u add constraint g foreign key (n, pid) references q (a, b) on delete cascade");
   }
 
   @Test

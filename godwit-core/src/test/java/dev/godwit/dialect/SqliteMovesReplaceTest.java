@@ -313,13 +313,58 @@ class SqliteMovesReplaceTest {
     return new Replacement.New(new NewColumn(name, "text", false, null), name, SqliteLife.sql(up));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'k int references p on delete set null',k",
+    "'k int references p on delete set null',m",
+    "'k int, constraint kp foreign key (k) references p (id) on delete set null',k",
+    "'k int, constraint kp foreign key (k) references p (id) on delete set null',m"
+  })
+  void carriesForeignKeys(String definition, String last) throws SQLException {
+    Jdbc.execute(connection, "pragma foreign_keys = on");
+    database.execute(
+        "create table p (id integer primary key)",
+        "create table t (id integer primary key, " + definition + ")",
+        "insert into p values (1), (2), (3)",
+        "insert into t values (1, 1), (2, 2), (3, null)");
+    String before = database.dump();
+    NewColumn to = new NewColumn(last, "bigint", true, null);
+    Replacement change =
+        SqliteLife.retype(SqliteLife.shape(connection, "t"), "k", to, "k", last, true);
+    String working = change.news().get(0).working();
+    SqliteLife life = SqliteLife.of(connection, change);
+    life.run(Phase.EXPAND, Phase.MIGRATE_DATA);
+    String both = "insert into t (id, WORKING) values (4, 3)".replace("WORKING", working);
+    run(both, "delete from p where id = 1");
+    assertEquals(
+        List.of("null", "2", "null", "3"),
+        database.column("select " + working + " from t order by id"));
+    life.run(Phase.CONTRACT);
+    assertEquals(
+        last + "|p|SET NULL",
+        database.value(
+            "select \"from\" || '|' || \"table\" || '|' || on_delete from pragma_foreign_key_list('t')"));
+    assertThrows(SQLException.class, () -> run("update t set " + last + " = 9"));
+    run("delete from p where id = 2");
+    assertEquals("null", database.value("select k from t where id = 2".replace("k", last)));
+    life.undo(Phase.CONTRACT);
+    assertEquals("1", database.value("select count(*) from pragma_foreign_key_list('t')"));
+    assertEquals(List.of("null", "null", "null", "3"), database.column("select k from t"));
+    life.run(Phase.CONTRACT);
+    life.undo(Phase.CONTRACT);
+    life.undo(Phase.EXPAND);
+    assertEquals(before.lines().count(), database.dump().lines().count());
+    assertEquals(
+        List.of("k"), database.column("select \"from\" from pragma_foreign_key_list('t')"));
+    assertEquals("ok", database.value("pragma integrity_check"));
+  }
+
   @Test
   void refusesWhatItCannotCarry() throws SQLException {
     List<String> schemas =
         List.of(
             "create table t (k int primary key)",
             "create table t (k int unique)",
-            "create table t (k int references t)",
             "create table t (k int, g as (k + 1))",
             "create table t (k int, v int, check (k < v))",
             "create table t (k int); create unique index i on t (k); create table c (r references t (k))",
@@ -346,7 +391,6 @@ class SqliteMovesReplaceTest {
         List.of(
             "column t.k cannot be dropped: cannot drop PRIMARY KEY column: \"k\"",
             "column t.k cannot be dropped: cannot drop UNIQUE column: \"k\"",
-            "column t.k refers to table t, and SQLite adds no foreign key",
             "column t.k cannot be dropped: error in table t after drop column: no such column: k",
             "column t.k cannot be dropped: error in table t after drop column: no such column: k",
             "column t.k is referred to by a foreign key of table c",

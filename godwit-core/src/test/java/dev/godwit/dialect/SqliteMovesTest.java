@@ -8,6 +8,7 @@ import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Phase;
+import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
@@ -18,9 +19,12 @@ import dev.godwit.schema.TableName;
 import dev.godwit.testing.TestDatabase;
 import dev.godwit.testing.TestDatabases;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +116,7 @@ class SqliteMovesTest {
         List.of(
             "primary key PRIMARY_KEY primary key (id)",
             "once UNIQUE unique (name, n)",
-            "foreign key to team FOREIGN_KEY foreign key (team)",
+            "foreign key to team FOREIGN_KEY foreign key (team) references team (id)",
             "check (\"n\" > 0) CHECK check (n > 0)",
             "few CHECK check (n < 100)"),
         t.constraints().stream()
@@ -222,16 +226,79 @@ class SqliteMovesTest {
             MOVES.addConstraint(
                 shape(), constraint("u", Constraint.Kind.UNIQUE, null), Phase.CONTRACT));
     refuses(
-        "SQLite cannot add a foreign key to a table that is there: f of table t",
-        () ->
-            MOVES.addConstraint(
-                shape(), constraint("f", Constraint.Kind.FOREIGN_KEY, null), Phase.CONTRACT));
-    refuses(
-        "SQLite can drop only a check that has a name, and no other constraint: once of table t",
+        "SQLite can drop only foreign keys and checks that have names: once of table t",
         () -> MOVES.dropConstraint(shape(), "once", Phase.CONTRACT));
     refuses(
-        "SQLite can rename only a check that has a name, and no other constraint: check (\"n\" > 0) of table t",
+        "SQLite can rename only foreign keys and checks that have names: check (\"n\" > 0) of table t",
         () -> MOVES.renameConstraint(shape(), "check (\"n\" > 0)", "x", Phase.CONTRACT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "on"})
+  void addsDropsAndRenamesForeignKeys(String enforced) throws SQLException {
+    Jdbc.execute(connection, "pragma foreign_keys = " + enforced);
+    Jdbc.execute(connection, "insert into team values (7)");
+    NewConstraint key =
+        new NewConstraint(
+            "f",
+            Constraint.Kind.FOREIGN_KEY,
+            List.of("n"),
+            null,
+            new TableName(null, "team"),
+            List.of("id"),
+            "cascade",
+            null);
+    try (Connection other = database.connect();
+        Statement program = other.createStatement();
+        PreparedStatement prepared =
+            other.prepareStatement("insert into t (name, n) values ('b', 8)")) {
+      program.execute("pragma foreign_keys = on");
+      done(MOVES.addConstraint(shape(), key, Phase.CONTRACT));
+      assertEquals("ok", database.value("pragma integrity_check"));
+      assertEquals(
+          "FOREIGN KEY constraint failed",
+          new Sqlite().message(assertThrows(SQLException.class, prepared::execute)));
+      done(MOVES.renameConstraint(shape(), "f", "Key's", Phase.CONTRACT));
+      program.execute("delete from team");
+      assertEquals("0", database.value("select count(*) from t"));
+      done(MOVES.dropConstraint(shape(), "Key's", Phase.CONTRACT));
+      prepared.execute();
+    }
+    List<Act> again = MOVES.addConstraint(shape(), key, Phase.CONTRACT);
+    String before = database.dump();
+    SQLException refused =
+        assertThrows(
+            SQLException.class, () -> SqliteLife.of(connection, again).run(Phase.CONTRACT));
+    assertEquals(
+        "CHECK constraint failed: every row of t has what f refers to",
+        new Sqlite().message((SQLException) Objects.requireNonNull(refused.getCause())));
+    assertEquals(before, database.dump());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "team int constraint one references team (id) on delete set null not deferrable not null",
+        "team int default 1 references team on update no action deferrable initially deferred",
+        "team int, constraint \"the one\" foreign key (team) references team (id) match full",
+        "team int, foreign key (TEAM) references team, check (team > 0)"
+      })
+  void dropsForeignKeysHoweverTheyAreSaid(String said) throws SQLException {
+    database.execute("create table u (id integer primary key, " + said + ")");
+    Shape before = SqliteLife.shape(connection, "u");
+    String name = before.constraints().get(1).name();
+    SqliteLife life = SqliteLife.of(connection, MOVES.dropConstraint(before, name, Phase.CONTRACT));
+    life.run(Phase.CONTRACT);
+    Shape without = SqliteLife.shape(connection, "u");
+    assertEquals(before.columns(), without.columns());
+    assertEquals(before.constraints().size() - 1, without.constraints().size());
+    assertEquals("0", database.value("select count(*) from pragma_foreign_key_list('u')"));
+    life.undo(Phase.CONTRACT);
+    Shape after = SqliteLife.shape(connection, "u");
+    assertEquals(before.columns(), after.columns());
+    assertEquals(Set.copyOf(before.constraints()), Set.copyOf(after.constraints()));
+    life.run(Phase.CONTRACT);
+    assertEquals(without, SqliteLife.shape(connection, "u"));
   }
 
   private static NewConstraint constraint(
@@ -242,10 +309,54 @@ class SqliteMovesTest {
   }
 
   @Test
-  void changesNoDefault() {
+  void setsDefaults() throws SQLException {
+    database.execute(
+        "create table log (what)",
+        "create trigger logs after update on t begin insert into log values (old.id); end",
+        "alter table t add column late int");
+    done(MOVES.setDefault(shape(), "late", "-5"));
+    done(MOVES.setDefault(shape(), "n", "1 + 8"));
+    done(MOVES.setDefault(shape(), "name", "current_timestamp"));
+    done(MOVES.setDefault(shape(), "name", "'it''s (a, b)'"));
+    Jdbc.execute(connection, "insert into t default values");
+    done(MOVES.setDefault(shape(), "late", null));
+    done(MOVES.setDefault(shape(), "n", null));
+    done(MOVES.setDefault(shape(), "name", null));
+    Jdbc.execute(connection, "insert into t (name) values ('c')");
+    assertEquals(
+        List.of("a|7|null", "it's (a, b)|9|-5", "c|null|null"),
+        database.column(
+            "select name || '|' || ifnull(n, 'null') || '|' || ifnull(late, 'null') from t"));
+    assertEquals("0", database.value("select count(*) from log"));
+    assertEquals("ok", database.value("pragma integrity_check"));
     refuses(
-        "SQLite cannot change the default of a column: t.n",
-        () -> MOVES.setDefault(shape(), "n", "8"));
+        "column t.n cannot have that default: default value of column [c] is not constant",
+        () -> MOVES.setDefault(shape(), "n", "name"));
+    database.execute("create table g (a int, b as (a + 1))");
+    refuses(
+        "column g.b is computed by the database",
+        () -> MOVES.setDefault(SqliteLife.shape(connection, "g"), "b", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a, b, ab, \"B \" ",
+        "a int /* b, */ default /* , */ 5, b -- default\n, c check (b <> ', b')",
+        "a text default ', b', b text collate nocase default ('b') not null, b2 text",
+        "b, b1, b2 default 1 unique"
+      })
+  void findsTheColumnWhoseDefaultItSets(String columns) throws SQLException {
+    database.execute("create table d (" + columns + ")");
+    Shape before = SqliteLife.shape(connection, "d");
+    done(MOVES.setDefault(before, "b", "'new'"));
+    Shape after = SqliteLife.shape(connection, "d");
+    assertEquals(before.names(), after.names());
+    for (Attribute each : after.columns()) {
+      String expected =
+          each.name().equals("b") ? "'new'" : before.column(each.name()).orElseThrow().defaultSql();
+      assertEquals(expected, each.defaultSql());
+    }
   }
 
   @Test

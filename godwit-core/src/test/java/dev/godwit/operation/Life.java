@@ -3,6 +3,8 @@ package dev.godwit.operation;
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Dialects;
 import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Treatment;
+import dev.godwit.error.Location;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.ChangePlan;
@@ -11,6 +13,7 @@ import dev.godwit.plan.Version;
 import dev.godwit.plan.Work;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
+import dev.godwit.sql.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -92,11 +95,31 @@ public final class Life {
 
   private void run(Work work) throws SQLException {
     if (work instanceof Work.Sql sql) {
+      run(sql);
+    } else if (work instanceof Work.Fill fill) {
+      Jdbc.execute(connection, update(fill.backfill()));
+    }
+  }
+
+  /** Together in a transaction, where they can share one. */
+  private void run(Work.Sql sql) throws SQLException {
+    boolean together =
+        sql.statements().stream()
+            .map(text -> new SqlStatement(text, Location.startOf("change.yaml"), null))
+            .allMatch(each -> dialect.treat(each, List.of()).mode() == Treatment.Mode.TRANSACTION);
+    connection.setAutoCommit(!together);
+    try {
       for (String statement : sql.statements()) {
         Jdbc.execute(connection, statement);
       }
-    } else if (work instanceof Work.Fill fill) {
-      Jdbc.execute(connection, update(fill.backfill()));
+      if (together) {
+        connection.commit();
+      }
+    } finally {
+      if (together) {
+        connection.rollback();
+      }
+      connection.setAutoCommit(true);
     }
   }
 

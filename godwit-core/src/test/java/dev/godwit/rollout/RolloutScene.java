@@ -70,7 +70,7 @@ final class RolloutScene {
             true,
             false,
             false,
-            new Tempo(Effort.FAST, null, null),
+            new Tempo(Effort.FAST, null, null, 1),
             second,
             "me");
     return new RolloutRunner(

@@ -33,13 +33,13 @@ final class SqliteDatabase extends TestDatabase {
   private final Path directory;
   private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
 
-  private SqliteDatabase(Path directory, Path file) {
+  private SqliteDatabase(Path directory, String file) {
     super("sqlite", "jdbc:sqlite:" + file);
     this.directory = directory;
   }
 
-  static SqliteDatabase in(Path directory) {
-    return new SqliteDatabase(directory, directory.resolve("test.db"));
+  static SqliteDatabase in(Path directory, String options) {
+    return new SqliteDatabase(directory, directory.resolve("test.db") + options);
   }
 
   @Override

@@ -41,7 +41,12 @@ public final class TestDatabases {
 
   /** A fresh SQLite database in a file that does not exist yet. */
   public static TestDatabase sqlite() {
-    return SqliteDatabase.in(RunDirectory.fresh("sqlite"));
+    return SqliteDatabase.in(RunDirectory.fresh("sqlite"), "");
+  }
+
+  /** The same, where every connection enforces foreign keys. */
+  public static TestDatabase sqliteWithForeignKeys() {
+    return SqliteDatabase.in(RunDirectory.fresh("sqlite"), "?foreign_keys=on");
   }
 
   /** Connections without a pool to the database of that URL, which another JVM may have made. */

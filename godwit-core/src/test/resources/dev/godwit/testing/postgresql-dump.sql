@@ -117,6 +117,12 @@ line (text) as (
     || case when not indisready then ' (not ready)' else '' end
     || case when indisclustered then ' (clustered)' else '' end
     || case when indisreplident then ' (replica identity)' else '' end
+    || coalesce(' in ' || (
+      select spcname from pg_tablespace s join pg_class c on c.reltablespace = s.oid
+      where c.oid = indexrelid), '')
+    || coalesce(' statistics ' || (
+      select string_agg(attnum || '=' || attstattarget, ', ' order by attnum) from pg_attribute
+      where attrelid = indexrelid and attstattarget >= 0), '')
   from pg_index join relation on relation.oid = indrelid
   where relkind <> 't'
 
@@ -127,7 +133,8 @@ line (text) as (
   union all
   select case relkind when 'm' then 'materialized view ' else 'view ' end || name
     || ' owner ' || pg_get_userbyid(relowner)
-    || coalesce(' with ' || array_to_string(reloptions, ', '), '') || ': ' || pg_get_viewdef(oid)
+    || coalesce(' with ' || array_to_string(reloptions, ', '), '')
+    || case when relispopulated then '' else ' with no data' end || ': ' || pg_get_viewdef(oid)
   from relation where relkind in ('v', 'm')
 
   union all
@@ -175,7 +182,10 @@ line (text) as (
   union all
   select 'publication ' || quote_ident(pubname) || case when puballtables then ' of all tables' else '' end
     || coalesce(' of ' || (
-      select string_agg(prrelid::regclass::text, ', ' order by prrelid::regclass::text)
+      select string_agg(prrelid::regclass || coalesce(' (' || (
+          select string_agg(quote_ident(attname), ', ' order by attname) from pg_attribute
+          where attrelid = prrelid and attnum = any (prattrs::smallint[])) || ')', '')
+        || coalesce(' where ' || pg_get_expr(prqual, prrelid), ''), ', ' order by prrelid::regclass::text)
       from pg_publication_rel where prpubid = p.oid), '')
   from pg_publication p
 

@@ -1,0 +1,10 @@
+package dev.godwit.cli;
+
+import dev.godwit.testing.TestDatabases;
+
+class PostgresqlRolloutTest extends RolloutContract {
+
+  PostgresqlRolloutTest() {
+    super(TestDatabases::postgresql);
+  }
+}
