@@ -164,9 +164,7 @@ public final class Backfiller {
     boolean again =
         backfill.idempotent() && (segment.kind() == Segment.Kind.PASS || segment.updated() > 0);
     List<String> end =
-        again
-            ? opened.ways().route(Segment.Kind.SWEEP).end(own.connection()).orElse(null)
-            : null;
+        again ? opened.ways().route(Segment.Kind.SWEEP).end(own.connection()).orElse(null) : null;
     boolean added =
         own.inTransaction(
             () -> {
@@ -216,7 +214,8 @@ public final class Backfiller {
       control.check();
       Segment current = segment;
       long begun = System.nanoTime();
-      long changed = new Persistence(site, opened.run().id()).run(() -> some(sql.some(size.rows()), current));
+      long changed =
+          new Persistence(site, opened.run().id()).run(() -> some(sql.some(size.rows()), current));
       progress.batch(changed, changed, false);
       if (changed == 0) {
         finishLast(current);

@@ -135,7 +135,8 @@ final class Opening {
                 log.create(site.connection());
               }
               site.runs().insert(site.connection(), begun);
-              site.runs().segments()
+              site.runs()
+                  .segments()
                   .add(site.connection(), begun.id(), Segment.Kind.PASS, null, end);
               site.holdLease();
               return begun;

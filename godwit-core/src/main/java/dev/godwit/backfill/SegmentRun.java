@@ -68,7 +68,8 @@ final class SegmentRun {
         through(batches.segment());
         return batches.segment();
       } catch (ShortenedSegment shortened) {
-        Segment now = site.runs().segments().again(site.connection(), batches.segment()).orElse(null);
+        Segment now =
+            site.runs().segments().again(site.connection(), batches.segment()).orElse(null);
         site.requireMine(now != null, batches.segment());
         batches = batches(Objects.requireNonNull(now));
       }

@@ -24,8 +24,7 @@ final class PostgreSqlConstraints {
 
   static List<Act> add(Shape table, NewConstraint constraint, Phase phase) {
     return switch (constraint.kind()) {
-      case CHECK, FOREIGN_KEY ->
-          proved(table, constraint.name(), definition(constraint), phase);
+      case CHECK, FOREIGN_KEY -> proved(table, constraint.name(), definition(constraint), phase);
       default -> unique(table, constraint, phase);
     };
   }
@@ -80,8 +79,7 @@ final class PostgreSqlConstraints {
         Act.of(
             phase,
             "put constraint " + constraint + " on " + table.name() + " together",
-            List.of(
-                alter(table.name(), "add constraint " + quote(constraint) + " " + definition)),
+            List.of(alter(table.name(), "add constraint " + quote(constraint) + " " + definition)),
             List.of(alter(table.name(), "drop constraint if exists " + quote(constraint)))));
     return acts;
   }

@@ -131,8 +131,9 @@ final class PostgreSqlDependents {
         array[format('drop statistics %I.%I', n.nspname, s.stxname)],
         array_remove(array[pg_get_statisticsobjdef(s.oid),
           format('alter statistics %I.%I owner to %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)),
-          case when s.stxstattarget >= 0 then
-            format('alter statistics %I.%I set statistics %s', n.nspname, s.stxname, s.stxstattarget) end,
+          case when (to_jsonb(s) ->> 'stxstattarget')::int >= 0 then
+            format('alter statistics %I.%I set statistics %s', n.nspname, s.stxname,
+              to_jsonb(s) ->> 'stxstattarget') end,
           format('comment on statistics %I.%I is ', n.nspname, s.stxname)
             || quote_literal(obj_description(s.oid, 'pg_statistic_ext'))], null)
       from hangs h join pg_statistic_ext s on h.classid = 'pg_statistic_ext'::regclass and s.oid = h.objid

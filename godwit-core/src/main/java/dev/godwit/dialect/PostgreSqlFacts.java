@@ -53,7 +53,10 @@ final class PostgreSqlFacts {
 
   private static final Set<String> HARMLESS =
       Set.of(
-          RIGHTS, COLLATION, PARTITION_KEY, PARTITION,
+          RIGHTS,
+          COLLATION,
+          PARTITION_KEY,
+          PARTITION,
           PART_OF_INDEX,
           PART_OF_KEY,
           KEYS_APART,

@@ -152,7 +152,8 @@ final class PostgreSqlKept {
     }
     for (Constraint each : heirs.own()) {
       inner.addAll(
-          PostgreSqlConstraints.renamed(table, each.name(), each.name(), heirs.beside(each.name())));
+          PostgreSqlConstraints.renamed(
+              table, each.name(), each.name(), heirs.beside(each.name())));
     }
     replacement.news().forEach(each -> inner.addAll(leave(each)));
     replacement.olds().forEach(each -> inner.addAll(show(each)));

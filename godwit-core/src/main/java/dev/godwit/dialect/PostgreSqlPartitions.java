@@ -76,7 +76,7 @@ final class PostgreSqlPartitions {
             and (k.contype = 'n' or k.conparentid <> 0 or k.coninhcount > 0))
         and not exists (select from pg_trigger g
           where d.classid = 'pg_trigger'::regclass and g.oid = d.objid
-            and (g.tgparentid <> 0 or g.tgisinternal))
+            and (coalesce(to_jsonb(g) ->> 'tgparentid', '0') <> '0' or g.tgisinternal))
         and not exists (select from pg_attrdef f
           where d.classid = 'pg_attrdef'::regclass and f.oid = d.objid and f.adnum = a.attnum)
         and not exists (select from pg_rewrite r join pg_class v on v.oid = r.ev_class

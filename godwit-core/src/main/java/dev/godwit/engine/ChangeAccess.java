@@ -69,7 +69,14 @@ final class ChangeAccess {
                           place.dialect(),
                           options.timeouts().of(lease.session()));
                   Workplace workplace =
-                      new Workplace(session, access.dataSource(), place.ledger(), lease, options, clock, events);
+                      new Workplace(
+                          session,
+                          access.dataSource(),
+                          place.ledger(),
+                          lease,
+                          options,
+                          clock,
+                          events);
                   List<AppliedMigration> applied =
                       access.patiently(
                           place, () -> place.ledger().migrations().all(place.connection()));

@@ -243,8 +243,7 @@ public final class Runs {
    * @throws SQLException as the database says
    */
   public void lock(Connection connection, long id) throws SQLException {
-    Jdbc.update(
-        connection, "update " + tables.name("run") + " set state = state where id = ?", id);
+    Jdbc.update(connection, "update " + tables.name("run") + " set state = state where id = ?", id);
   }
 
   /**

@@ -20,8 +20,7 @@ final class ChildProcess implements AutoCloseable {
    * @param workers how many threads work on it
    * @param memory its largest heap: {@code 64m}
    */
-  ChildProcess(
-      TestDatabase database, String backfill, int batchSize, int workers, String memory) {
+  ChildProcess(TestDatabase database, String backfill, int batchSize, int workers, String memory) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

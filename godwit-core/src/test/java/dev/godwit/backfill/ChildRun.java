@@ -36,7 +36,8 @@ final class ChildRun {
    * Says {@code ready}, waits for a line, waits for the lease, says {@code batch} after each batch,
    * and at the end how many rows were processed and updated.
    *
-   * @param args the URL, which backfill, how many rows a batch has (0: steered), and how many workers there are
+   * @param args the URL, which backfill, how many rows a batch has (0: steered), and how many
+   *     workers there are
    */
   public static void main(String[] args) throws IOException, SQLException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -41,7 +41,10 @@ abstract class KillsContract extends OnDatabase {
   }
 
   private String afterKills(String backfill, int rows, int kills) {
-    return afterKills(kills, 180 / Math.max(1, kills), () -> new ChildProcess(database, backfill, rows / 200, 1, "64m"));
+    return afterKills(
+        kills,
+        180 / Math.max(1, kills),
+        () -> new ChildProcess(database, backfill, rows / 200, 1, "64m"));
   }
 
   /** Kills the run so many times, each after so many batches at most. */
