@@ -1,6 +1,8 @@
 package dev.godwit;
 
+import dev.godwit.adopt.AdoptionReport;
 import dev.godwit.clock.RunClock;
+import dev.godwit.engine.Adopter;
 import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
 import dev.godwit.engine.InstanceReport;
@@ -11,7 +13,9 @@ import dev.godwit.engine.RunOptions;
 import dev.godwit.engine.Runner;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
+import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
+import dev.godwit.layout.Layouts;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.Rollout;
@@ -19,16 +23,21 @@ import dev.godwit.rollout.ChangeTarget;
 import dev.godwit.rollout.RolloutRunner;
 import dev.godwit.schema.TableName;
 import dev.godwit.source.DataMigration;
+import dev.godwit.source.LayoutChoice;
+import dev.godwit.source.LayoutSettings;
 import dev.godwit.source.Migration;
 import dev.godwit.source.MigrationLocation;
 import dev.godwit.source.MigrationReader;
+import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
 import dev.godwit.validation.Validation;
 import dev.godwit.validation.ValidationResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +159,12 @@ public final class Godwit {
 
   /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
   public InstanceReport instances() {
-    return new Runner(dataSource, List.of(), settings.runOptions(), settings.clock(), events)
+    return new Runner(
+            dataSource,
+            MigrationSet.own(List.of()),
+            settings.runOptions(),
+            settings.clock(),
+            events)
         .instances();
   }
 
@@ -187,11 +201,61 @@ public final class Godwit {
     return new PhaseRunner(dataSource, settings.runOptions(), settings.clock(), events);
   }
 
+  /**
+   * Carries on from another tool's history: writes what it says is applied into the ledger, in one
+   * transaction. The tool's own tables are only read.
+   *
+   * @param tool the tool; empty for the only one that has a history here
+   */
+  public AdoptionReport adopt(String tool) {
+    return adopter().adopt(tool);
+  }
+
+  /** What {@link #adopt} would write, and what would keep it from that; nothing is written. */
+  public AdoptionReport lookToAdopt(String tool) {
+    return adopter().look(tool);
+  }
+
+  private Adopter adopter() {
+    return new Adopter(
+        dataSource, set(), this::set, settings.runOptions(), settings.clock(), events);
+  }
+
   private Runner runner() {
-    return new Runner(dataSource, files(), settings.runOptions(), settings.clock(), events);
+    return new Runner(dataSource, set(), settings.runOptions(), settings.clock(), events);
   }
 
   private List<ResolvedMigration> files() {
-    return MigrationReader.read(location, code, data);
+    return set().migrations();
+  }
+
+  private MigrationSet set() {
+    return read(settings.text(Setting.LAYOUT));
+  }
+
+  /** The files by the layout of that name; empty where they cannot be read by it. */
+  private Optional<MigrationSet> set(String layout) {
+    if (Layouts.ALL.stream().noneMatch(each -> each.name().equals(layout))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(read(layout));
+    } catch (GodwitException notTheirs) {
+      return Optional.empty();
+    }
+  }
+
+  private MigrationSet read(String layout) {
+    String config = settings.text(Setting.LAYOUT_CONFIG);
+    return MigrationReader.read(
+        location,
+        code,
+        data,
+        new LayoutChoice(
+            layout,
+            Layouts.ALL,
+            new LayoutSettings(
+                config.isEmpty() ? Map.of() : LayoutSettings.read(Path.of(config)),
+                new Facts(dataSource))));
   }
 }

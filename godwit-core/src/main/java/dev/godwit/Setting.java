@@ -23,6 +23,13 @@ public enum Setting {
   PASSWORD_FILE("", "FILE", "a file whose first line is the password"),
   /** Where the migrations are. */
   MIGRATIONS("migrations", "DIR", "the directory of the migrations"),
+  /** Whose naming convention the files follow. */
+  LAYOUT(
+      "",
+      "NAME",
+      "whose files they are: godwit, flyway, golang-migrate, dbmate; else by their looks"),
+  /** What the tool that the files come from is set to. */
+  LAYOUT_CONFIG("", "FILE", "what that tool is set to, key=value lines, such as its flyway.conf"),
   /** The ledger's name. */
   LEDGER(
       "godwit",

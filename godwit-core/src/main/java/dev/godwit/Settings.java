@@ -71,7 +71,7 @@ public record Settings(Map<Setting, String> values) {
       case WORKERS -> workers();
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
-      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, RUNNER -> {}
+      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LAYOUT, LAYOUT_CONFIG, RUNNER -> {}
     }
   }
 

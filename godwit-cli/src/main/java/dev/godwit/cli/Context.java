@@ -80,7 +80,16 @@ public record Context(Settings settings, Surroundings surroundings) {
             url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)),
             makesFiles,
             redactor());
-    return Godwit.on(connections).settings(settings);
+    return Godwit.on(connections).settings(located());
+  }
+
+  /** The settings with the file of the layout's where it is. */
+  private Settings located() {
+    return settings.has(Setting.LAYOUT_CONFIG)
+        ? settings.with(
+            Setting.LAYOUT_CONFIG,
+            surroundings.directory().resolve(settings.text(Setting.LAYOUT_CONFIG)).toString())
+        : settings;
   }
 
   private Godwit godwit(boolean makesFiles) {

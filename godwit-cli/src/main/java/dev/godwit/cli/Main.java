@@ -61,6 +61,7 @@ public final class Main implements Callable<Integer> {
       List.of(
           InitCommand.class,
           NewCommand.class,
+          AdoptCommand.class,
           StatusCommand.class,
           PlanCommand.class,
           CheckCommand.class,

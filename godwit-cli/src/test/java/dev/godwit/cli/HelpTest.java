@@ -28,6 +28,7 @@ class HelpTest {
       strings = {
         "init",
         "new",
+        "adopt",
         "status",
         "plan",
         "check",

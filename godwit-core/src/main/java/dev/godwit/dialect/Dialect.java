@@ -86,6 +86,22 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   Query ledgerExists(String ledger, String table);
 
   /**
+   * A query for the tables that have one of these names, in any case: schema (null where there are
+   * none) and name, of those that the user may read. Those that an unqualified name would find come
+   * first; others only count where their schema is named.
+   *
+   * @param names one or more, in lower case
+   * @param schemas where to look besides
+   */
+  Query namedTables(List<String> names, List<String> schemas);
+
+  /**
+   * A query for one row: the user, the database, and the schema that tables are made in (null where
+   * there are none).
+   */
+  Query sessionFacts();
+
+  /**
    * The moment by the database's clock, not the transaction's, in the type that the ledger keeps
    * moments in.
    */

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** MariaDB 10.6 or newer, and MySQL 8. */
 final class MariaDb implements Dialect {
@@ -118,6 +119,23 @@ final class MariaDb implements Dialect {
     return dot < 0
         ? Query.of(from + "database()", name)
         : Query.of(from + "?", name, ledger.substring(0, dot));
+  }
+
+  @Override
+  public Query namedTables(List<String> names, List<String> schemas) {
+    return new Query(
+        "select table_schema, table_name from information_schema.tables"
+            + " where lower(table_name) in ("
+            + Placeholder.times(names.size())
+            + ") and (table_schema = database() or table_schema in ("
+            + Placeholder.times(schemas.size())
+            + ")) order by table_schema = database() desc, table_schema, table_name",
+        Stream.concat(names.stream(), schemas.stream()).toList());
+  }
+
+  @Override
+  public Query sessionFacts() {
+    return Query.of("select substring_index(user(), '@', 1), database(), database()");
   }
 
   @Override

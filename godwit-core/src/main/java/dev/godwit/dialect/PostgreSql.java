@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** PostgreSQL, 12 or newer. */
 final class PostgreSql implements Dialect {
@@ -87,6 +88,25 @@ final class PostgreSql implements Dialect {
         "select 1 from pg_catalog.pg_tables where schemaname = ?::name and tablename = ?",
         ledger,
         table);
+  }
+
+  @Override
+  public Query namedTables(List<String> names, List<String> schemas) {
+    return new Query(
+        "select n.nspname, c.relname from pg_catalog.pg_class c"
+            + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+            + " where c.relkind in ('r', 'p') and lower(c.relname) in ("
+            + Placeholder.times(names.size())
+            + ") and (n.nspname = any (current_schemas(false)) or n.nspname in ("
+            + Placeholder.times(schemas.size())
+            + ")) and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')"
+            + " order by array_position(current_schemas(false), n.nspname), n.nspname, c.relname",
+        Stream.concat(names.stream(), schemas.stream()).toList());
+  }
+
+  @Override
+  public Query sessionFacts() {
+    return Query.of("select current_user, current_database(), current_schema()");
   }
 
   @Override

@@ -142,6 +142,20 @@ final class Sqlite implements Dialect {
   }
 
   @Override
+  public Query namedTables(List<String> names, List<String> schemas) {
+    return new Query(
+        "select null, name from sqlite_schema where type = 'table' and lower(name) in ("
+            + Placeholder.times(names.size())
+            + ") order by name",
+        names);
+  }
+
+  @Override
+  public Query sessionFacts() {
+    return Query.of("select '', 'main', null");
+  }
+
+  @Override
   public String now() {
     return "strftime('%Y-%m-%d %H:%M:%f', 'now')";
   }

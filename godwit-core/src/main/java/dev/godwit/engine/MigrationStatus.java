@@ -48,6 +48,8 @@ public record MigrationStatus(
   public enum State {
     /** Not in the database. */
     PENDING,
+    /** Not to be run, as a baseline stands for it. */
+    COVERED,
     /** In the database. */
     APPLIED,
     /** A change that rests between two phases; its record says which it has come through. */

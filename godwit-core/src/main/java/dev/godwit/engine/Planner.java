@@ -18,8 +18,10 @@ import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Step;
 import dev.godwit.plan.UndoStep;
 import dev.godwit.plan.Version;
+import dev.godwit.source.Callback.Event;
 import dev.godwit.source.ResolvedMigration;
 import dev.godwit.source.Script;
+import dev.godwit.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,13 +63,11 @@ public final class Planner {
         migrations.add(change(open, Direction.UP));
       }
     }
-    for (ResolvedMigration pending : history.pending()) {
+    for (ResolvedMigration pending : history.pending(to)) {
       if (target.steps() != null && migrations.size() >= target.steps()) {
         break;
       }
-      if (to == null || pending.version().compareTo(to) <= 0) {
-        migrations.add(up(pending, 0, false));
-      }
+      migrations.add(up(history, pending, 0, false));
     }
     return new Plan(migrations);
   }
@@ -106,7 +106,7 @@ public final class Planner {
                         .next(
                             "Bring the file back to go on, or run 'godwit rollback' to run its down"));
     int finished = (int) history.journal().stream().filter(Journal.Entry::finished).count();
-    return continued(up(file, finished, true), history.journal());
+    return continued(up(history, file, finished, true), history.journal());
   }
 
   /** A change that has begun: its steps are in the ledger. */
@@ -158,16 +158,18 @@ public final class Planner {
     }
   }
 
-  private PlannedMigration up(ResolvedMigration file, int finished, boolean resumed) {
+  private PlannedMigration up(
+      History history, ResolvedMigration file, int finished, boolean resumed) {
     Script script = file.up();
     List<Step> steps =
         switch (file.kind()) {
           case DATA -> data(file);
           case CHANGE ->
               List.of(new ChangeStep(Objects.requireNonNull(file.change()).titles(), null, null));
-          case SQL, JAVA -> script == null ? code(file) : StepBuilder.steps(dialect, script);
+          case SQL, REPEATABLE, BASELINE, JAVA ->
+              script == null ? code(file) : surrounded(history, script);
         };
-    if (steps.isEmpty() && !allowEmpty) {
+    if (steps.isEmpty() && !allowEmpty && !file.mayBeEmpty()) {
       throw new GodwitException(ErrorCode.FILE_INVALID, "the up script holds no statement")
           .at(script == null ? null : script.location())
           .state("Nothing was run")
@@ -182,10 +184,25 @@ public final class Planner {
         file.file(),
         file.checksum(),
         file.text(),
-        file.down() == null ? null : file.down().text(),
+        file.down() == null ? null : file.down().recorded(Direction.DOWN),
         steps,
         finished,
         resumed);
+  }
+
+  /** A script between the callbacks that surround each. */
+  private List<Step> surrounded(History history, Script script) {
+    List<SqlStatement> all = new ArrayList<>(each(history, Event.BEFORE_EACH_MIGRATE));
+    all.addAll(StepBuilder.statements(dialect, script));
+    all.addAll(each(history, Event.AFTER_EACH_MIGRATE));
+    return StepBuilder.steps(dialect, all, script.inTransaction());
+  }
+
+  private List<SqlStatement> each(History history, Event event) {
+    return history.set().callbacks().stream()
+        .filter(callback -> callback.event() == event)
+        .flatMap(callback -> StepBuilder.statements(dialect, callback.script().get()).stream())
+        .toList();
   }
 
   private List<Step> data(ResolvedMigration file) {
@@ -215,6 +232,7 @@ public final class Planner {
           .next("'godwit status' lists the applied versions; 0 stands for none at all");
     }
     List<AppliedMigration> latest = new ArrayList<>(history.applied());
+    latest.removeIf(migration -> migration.kind().equals(Kind.REPEATABLE.id()));
     Collections.reverse(latest);
     if (to != null) {
       latest.removeIf(migration -> migration.version().compareTo(to) <= 0);

@@ -15,6 +15,7 @@ import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
+import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class Runner {
 
   private final DataSource dataSource;
   private final Access access;
-  private final List<ResolvedMigration> files;
+  private final MigrationSet files;
   private final RunOptions options;
   private final RunClock clock;
   private final Consumer<Event> events;
@@ -43,18 +44,18 @@ public final class Runner {
   /**
    * A runner.
    *
-   * @param files all migrations that are known, in the order of their versions
+   * @param files all migrations that are known
    * @param events who listens to what happens
    */
   public Runner(
       DataSource dataSource,
-      List<ResolvedMigration> files,
+      MigrationSet files,
       RunOptions options,
       RunClock clock,
       Consumer<Event> events) {
     this.dataSource = dataSource;
     this.access = new Access(dataSource, options, clock, events);
-    this.files = List.copyOf(files);
+    this.files = files;
     this.options = options;
     this.clock = clock;
     this.events = events;
@@ -65,7 +66,9 @@ public final class Runner {
     return access.connected(
         place -> {
           Plan first = access.patiently(place, () -> up(place, target));
-          return first.isEmpty() ? List.of() : leased(place, () -> up(place, target));
+          return first.isEmpty() && CallbackRun.none(files)
+              ? List.of()
+              : leased(place, () -> up(place, target), true);
         });
   }
 
@@ -79,7 +82,7 @@ public final class Runner {
           Plan first = access.patiently(place, () -> down(place, target));
           return first.isEmpty()
               ? List.of()
-              : leased(place, () -> down(place, target).within(first));
+              : leased(place, () -> down(place, target).within(first), false);
         });
   }
 
@@ -88,7 +91,7 @@ public final class Runner {
     return access.connected(
         place ->
             direction == Direction.UP
-                ? new ChangePreview(place, files).of(up(place, target))
+                ? new ChangePreview(place, files.migrations()).of(up(place, target))
                 : down(place, target));
   }
 
@@ -101,7 +104,7 @@ public final class Runner {
               place.ledger().exists(place.connection())
                   ? place.ledger().runner(place.connection()).orElse(null)
                   : null;
-          return StatusReport.of(history, runner);
+          return StatusReport.of(history, runner).noting(new StatusNotes(place).of(history));
         });
   }
 
@@ -118,6 +121,7 @@ public final class Runner {
     if (options.strict()) {
       refuseDifferences(StatusReport.of(history, null));
     }
+    new ForeignGuard(place).check(history);
     history.pending().forEach(ResolvedMigration::checksum); // all must be readable before any runs
     return new Planner(place.dialect(), options.allowEmpty()).up(history, target);
   }
@@ -173,17 +177,37 @@ public final class Runner {
   }
 
   /** Plans anew once the lease is had: another runner may have done the work meanwhile. */
-  private List<Outcome> leased(Place place, Patience.Work<Plan> planning) throws SQLException {
-    return access.leased(place, lease -> execute(place, lease, access.patiently(place, planning)));
+  private List<Outcome> leased(Place place, Patience.Work<Plan> planning, boolean callBack)
+      throws SQLException {
+    return access.leased(
+        place,
+        lease -> {
+          Plan plan = access.patiently(place, planning);
+          Workplace work = workplace(place, lease);
+          if (!callBack || CallbackRun.none(files)) {
+            return execute(place, work, plan);
+          }
+          CallbackRun callbacks = new CallbackRun(work, files);
+          callbacks.before();
+          List<Outcome> done = execute(place, work, plan);
+          callbacks.after(!done.isEmpty());
+          return done;
+        });
   }
 
-  private List<Outcome> execute(Place place, Lease lease, Plan plan) throws SQLException {
+  private Workplace workplace(Place place, Lease lease) {
     Session session =
         new Session(place.connection(), place.dialect(), options.timeouts().of(lease.session()));
-    Workplace work =
-        new Workplace(session, access.dataSource(), place.ledger(), lease, options, clock, events);
+    return new Workplace(
+        session, access.dataSource(), place.ledger(), lease, options, clock, events);
+  }
+
+  private List<Outcome> execute(Place place, Workplace work, Plan plan) throws SQLException {
+    if (plan.isEmpty()) {
+      return List.of();
+    }
     Map<Version, ResolvedMigration> code = new HashMap<>();
-    files.forEach(file -> code.put(file.version(), file));
+    files.migrations().forEach(file -> code.put(file.version(), file));
     long ordinal = access.patiently(place, () -> history(place)).lastOrdinal();
     List<Outcome> done = new ArrayList<>();
     Rehearsal.Result rehearsed = new Rehearsal(dataSource, work).run(plan);

@@ -1,90 +1,46 @@
 package dev.godwit.engine;
 
 import dev.godwit.check.Finding;
-import dev.godwit.ledger.AppliedMigration;
-import dev.godwit.plan.PlannedMigration.Kind;
-import dev.godwit.plan.Version;
-import dev.godwit.source.ResolvedMigration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every migration that the files or the ledger know, in the order of versions.
+ * Every migration that the files or the ledger know, in the order of running.
  *
  * @param migrations a line for each
  * @param runner who is at work on the database at this moment; null where nobody is
+ * @param notes what else is to be known: files that are not run, another tool's history
  */
-public record StatusReport(List<MigrationStatus> migrations, @Nullable String runner) {
+public record StatusReport(
+    List<MigrationStatus> migrations, @Nullable String runner, List<String> notes) {
 
-  /** Copies the lines. */
+  /** Copies the lists. */
   public StatusReport {
     migrations = List.copyOf(migrations);
+    notes = List.copyOf(notes);
+  }
+
+  /** A report without notes. */
+  public StatusReport(List<MigrationStatus> migrations, @Nullable String runner) {
+    this(migrations, runner, List.of());
   }
 
   /** Compares files and ledger. */
   static StatusReport of(History history, @Nullable String runner) {
-    Map<Version, ResolvedMigration> files = new TreeMap<>();
-    history.files().forEach(file -> files.put(file.version(), file));
-    TreeMap<Version, MigrationStatus> lines = new TreeMap<>();
-    Version highest = null;
-    for (AppliedMigration applied : history.applied()) {
-      boolean late = highest != null && applied.version().compareTo(highest) < 0;
-      highest = late ? highest : applied.version();
-      lines.put(applied.version(), applied(applied, files.get(applied.version()), late));
-    }
-    for (ResolvedMigration file : files.values()) {
-      boolean late = highest != null && file.version().compareTo(highest) < 0;
-      lines.putIfAbsent(file.version(), pending(file, late));
-    }
-    return new StatusReport(new ArrayList<>(lines.values()), runner);
+    return new StatusReport(new StatusLines(history).all(), runner);
   }
 
-  private static MigrationStatus applied(
-      AppliedMigration applied, @Nullable ResolvedMigration file, boolean late) {
-    MigrationStatus.State state =
-        switch (applied.state()) {
-          case APPLIED -> MigrationStatus.State.APPLIED;
-          case OPEN -> MigrationStatus.State.OPEN;
-          case APPLYING -> MigrationStatus.State.APPLYING;
-          case REVERTING -> MigrationStatus.State.REVERTING;
-        };
-    return new MigrationStatus(
-        applied.version(),
-        applied.name(),
-        state,
-        file == null ? applied.file() : file.file(),
-        applied,
-        state == MigrationStatus.State.APPLIED
-            && file != null
-            && !file.checksum().equals(applied.checksum()),
-        file == null,
-        late,
-        applied.kind().equals(Kind.JAVA.id())
-            ? file != null && file.reversible()
-            : applied.reversible());
-  }
-
-  private static MigrationStatus pending(ResolvedMigration file, boolean late) {
-    return new MigrationStatus(
-        file.version(),
-        file.name(),
-        MigrationStatus.State.PENDING,
-        file.file(),
-        null,
-        false,
-        false,
-        late,
-        file.reversible());
+  /** The same with notes. */
+  StatusReport noting(List<String> more) {
+    return new StatusReport(migrations, runner, more);
   }
 
   /** Where the applied history and the files disagree. */
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (MigrationStatus line : migrations) {
-      if (line.changed()) {
+      if (line.changed() && line.state() != MigrationStatus.State.PENDING) {
         findings.add(
             finding(
                 line,

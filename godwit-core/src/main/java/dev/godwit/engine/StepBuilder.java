@@ -42,10 +42,12 @@ final class StepBuilder {
    *     migration
    */
   static List<Step> steps(Dialect dialect, Script script) {
-    return steps(
-        dialect,
-        SqlSplitter.split(script.text(), script.location(), dialect.syntax()),
-        script.inTransaction());
+    return steps(dialect, statements(dialect, script), script.inTransaction());
+  }
+
+  /** The statements of a script. */
+  static List<SqlStatement> statements(Dialect dialect, Script script) {
+    return SqlSplitter.split(script.text(), script.location(), dialect.syntax());
   }
 
   /**

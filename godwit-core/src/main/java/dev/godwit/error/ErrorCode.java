@@ -19,6 +19,10 @@ public enum ErrorCode {
   FILE_ENCODING(Category.MIGRATIONS),
   /** A migration that is written wrongly: an empty up, a marker that is not understood. */
   FILE_INVALID(Category.MIGRATIONS),
+  /** A layout of that name is not known. */
+  LAYOUT_UNKNOWN(Category.USAGE),
+  /** A directory that may be of several tools. */
+  LAYOUT_AMBIGUOUS(Category.MIGRATIONS),
   /** Two migrations with the same version. */
   VERSION_DUPLICATE(Category.MIGRATIONS),
   /** A down script whose up script is not there. */
@@ -73,6 +77,14 @@ public enum ErrorCode {
   HALF_DONE(Category.REFUSED),
   /** The applied history and the files disagree, and the user asked to be strict about it. */
   HISTORY_DIFFERS(Category.REFUSED),
+  /** The database has the history of another tool, which was not adopted. */
+  HISTORY_FOREIGN(Category.REFUSED),
+  /** The other tool's history holds a migration that failed or is half done. */
+  HISTORY_DIRTY(Category.REFUSED),
+  /** Godwit's ledger holds migrations, so that no other history can be adopted. */
+  LEDGER_IN_USE(Category.REFUSED),
+  /** There is no history of another tool to adopt. */
+  HISTORY_NONE(Category.NOT_FOUND),
   /** The database lacks what was asked for. */
   FEATURE_UNSUPPORTED(Category.REFUSED),
 

@@ -89,6 +89,11 @@ public final class Ledger {
     return new Migrations(dialect, tables);
   }
 
+  /** What was taken over from other tools. */
+  public Adopted adopted() {
+    return new Adopted(dialect, tables.name("migration"));
+  }
+
   /** The running copies of programs. */
   public Instances instances() {
     return new Instances(dialect, tables);

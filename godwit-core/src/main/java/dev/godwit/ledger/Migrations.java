@@ -8,6 +8,7 @@ import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration;
+import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ public final class Migrations {
         connection,
         "select version, ordinal, name, kind, file, checksum, state, phase, applied_by, "
             + dialect.epochMillis("applied_at")
-            + ", duration_ms, case when down_text is null and kind = 'sql' then 0 else 1 end, error from "
+            + ", duration_ms, case when down_text is null and kind in ('sql', 'repeatable', 'baseline') then 0 else 1 end, error from "
             + tables.name("migration")
             + " order by ordinal",
         MigrationRow::read);
@@ -81,6 +82,7 @@ public final class Migrations {
       String by,
       Duration duration)
       throws SQLException {
+    forgetFormer(connection, migration);
     int unused =
         insert(
             connection,
@@ -105,6 +107,7 @@ public final class Migrations {
       Duration duration,
       Lease lease)
       throws SQLException {
+    forgetFormer(connection, migration);
     List<@Nullable Object> row =
         MigrationRow.values(migration, ordinal, State.APPLIED, by, duration);
     Optional<String> guard = lease.guard();
@@ -116,6 +119,13 @@ public final class Migrations {
     row.add(lease.fence());
     if (insert(connection, " select ", guard.get(), row) == 0) {
       throw lease.lost();
+    }
+  }
+
+  /** A repeatable migration that runs again is recorded anew. */
+  private void forgetFormer(Connection connection, PlannedMigration migration) throws SQLException {
+    if (migration.kind() == Kind.REPEATABLE) {
+      delete(connection, migration.version());
     }
   }
 

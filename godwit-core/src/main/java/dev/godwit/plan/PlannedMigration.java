@@ -67,12 +67,22 @@ public record PlannedMigration(
     DATA("data"),
 
     /** Operations in YAML, run in phases. */
-    CHANGE("change");
+    CHANGE("change"),
+
+    /** SQL text that runs again whenever it was changed. */
+    REPEATABLE("repeatable"),
+    /** SQL text that stands for all migrations up to its version in an empty database. */
+    BASELINE("baseline");
 
     private final String id;
 
     Kind(String id) {
       this.id = id;
+    }
+
+    /** Whether it is text in SQL, whatever part it has. */
+    public boolean isScript() {
+      return this == SQL || this == REPEATABLE || this == BASELINE;
     }
 
     /** The word that the ledger stores. */

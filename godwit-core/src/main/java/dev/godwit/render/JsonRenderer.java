@@ -76,6 +76,9 @@ public final class JsonRenderer {
     }
     ArrayNode list = node.putArray("migrations");
     report.migrations().forEach(line -> status(list.addObject(), line));
+    if (!report.notes().isEmpty()) {
+      report.notes().forEach(node.putArray("notes")::add);
+    }
     return node;
   }
 

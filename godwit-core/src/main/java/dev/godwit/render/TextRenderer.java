@@ -61,8 +61,9 @@ public final class TextRenderer {
 
   /** The status report as a table. */
   public static String status(StatusReport report) {
+    String more = report.notes().stream().map(note -> note + "\n").collect(Collectors.joining());
     if (report.migrations().isEmpty()) {
-      return "There are no migrations, neither in the files nor in the ledger.\n";
+      return "There are no migrations, neither in the files nor in the ledger.\n" + more;
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("VERSION", "NAME", "STATE", "APPLIED AT (UTC)", "BY", "TOOK", "NOTES"));
@@ -73,7 +74,11 @@ public final class TextRenderer {
             .filter(line -> line.state() == MigrationStatus.State.PENDING)
             .count();
     long open = report.migrations().stream().filter(MigrationStatus::open).count();
-    long halfDone = report.migrations().size() - applied - pending - open;
+    long covered =
+        report.migrations().stream()
+            .filter(line -> line.state() == MigrationStatus.State.COVERED)
+            .count();
+    long halfDone = report.migrations().size() - applied - pending - open - covered;
     String runner =
         report.runner() == null ? "" : report.runner() + " is at work on this database\n";
     String half = report.runner() == null ? " interrupted" : " in progress";
@@ -83,10 +88,12 @@ public final class TextRenderer {
         + " applied, "
         + pending
         + " pending"
+        + (covered == 0 ? "" : ", " + covered + " in the baseline")
         + (open == 0 ? "" : ", " + open + " between two phases")
         + (halfDone == 0 ? "" : ", " + halfDone + half)
         + "\n"
-        + runner;
+        + runner
+        + more;
   }
 
   private static List<String> row(MigrationStatus line, boolean running) {
@@ -104,6 +111,7 @@ public final class TextRenderer {
     return switch (line.state()) {
       case APPLIED -> "applied";
       case PENDING -> "pending";
+      case COVERED -> "in the baseline";
       case OPEN -> reached(line);
       case APPLYING -> running ? "being applied" : "interrupted";
       case REVERTING -> running ? "being rolled back" : "interrupted (down)";
@@ -126,7 +134,10 @@ public final class TextRenderer {
       notes.add("since " + ofRecord(line, r -> Texts.time(r.appliedAt())));
     }
     if (line.changed()) {
-      notes.add("changed since it was applied");
+      notes.add(
+          line.state() == MigrationStatus.State.PENDING
+              ? "changed, so it runs again"
+              : "changed since it was applied");
     }
     if (line.missing()) {
       notes.add("file missing");

@@ -10,7 +10,12 @@ final class Checksum {
 
   /** The checksum of a migration in SQL. */
   static String of(Script up, @Nullable Script down) {
-    return Hash.of(normal(up.text()), down == null ? null : normal(down.text()));
+    return of(up.text(), down == null ? null : down.text());
+  }
+
+  /** The checksum of a migration by the texts of its files. */
+  static String of(String up, @Nullable String down) {
+    return Hash.of(normal(up), down == null ? null : normal(down));
   }
 
   /** The checksum of a migration in Java. */

@@ -1,45 +1,38 @@
 package dev.godwit.source;
 
-import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
-import dev.godwit.error.Location;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One convention of naming and dividing migration files. */
-interface Layout {
+/**
+ * A tool's convention of what lies in a directory of migrations: names, order, markers, wrapping.
+ *
+ * <p>A layout reads a directory as its tool would run it, so that the migrations that are pending
+ * do what they would have done there.
+ */
+public interface Layout {
 
-  /** The layouts that a directory may mix, the most specific first. */
-  List<Layout> ALL = List.of(new PairLayout(), new YamlLayout(), new SectionLayout());
-
-  /** The layout that a file of that name is written in; null for none. */
-  static @Nullable Layout of(String fileName) {
-    for (Layout layout : ALL) {
-      if (layout.claims(fileName)) {
-        return layout;
-      }
-    }
-    return null;
-  }
-
-  /** The failure that a file is written in none. */
-  static GodwitException unknown(String path) {
-    return new GodwitException(
-            ErrorCode.FILE_UNKNOWN, "no migration: the name follows no known layout")
-        .at(Location.startOf(path))
-        .next(
-            "Name it like 0001_create_users.up.sql with 0001_create_users.down.sql, or 0001_create_users.sql"
-                + " with -- migrate:up and -- migrate:down sections, or 0001_full_name.yaml for a data"
-                + " migration or a change; or move it out of the directory");
-  }
-
-  /** Whether a file of that name is this layout's. */
-  boolean claims(String fileName);
+  /** The name that {@code --layout} takes. */
+  String name();
 
   /**
-   * Reads the files that this layout claims.
+   * Whether a directory is this tool's beyond doubt. A directory that reads the same as Godwit's
+   * own needs no other layout, so there the answer is no.
    *
-   * @throws GodwitException where one is written wrongly
+   * @param settings what the tool is set to
    */
-  List<ResolvedMigration> read(List<MigrationFile> files);
+  boolean fits(Folder folder, LayoutSettings settings);
+
+  /**
+   * Whether Godwit's own data migrations and changes, {@code 0007_full_name.yaml}, may lie among
+   * the tool's files.
+   */
+  default boolean leavesYaml() {
+    return true;
+  }
+
+  /**
+   * Finds all migrations of a directory, in the order in which the tool runs them.
+   *
+   * @throws GodwitException where a file is named wrongly, or a version comes twice
+   */
+  MigrationSet read(Folder folder, LayoutSettings settings);
 }

@@ -23,11 +23,11 @@ public sealed interface MigrationLocation {
   String CLASS_PATH = "classpath:";
 
   /**
-   * Finds every file of the location, but not its subdirectories.
+   * Looks into the location; on the class path it may be several directories.
    *
-   * @throws GodwitException where the location is not there, or holds what is no migration
+   * @throws GodwitException where the location is not there
    */
-  List<MigrationFile> find();
+  List<Folder> folders();
 
   /** A location as users write it: {@code db/migrations}, or {@code classpath:db/migrations}. */
   static MigrationLocation of(String text) {
@@ -43,7 +43,7 @@ public sealed interface MigrationLocation {
    */
   record Directory(Path path) implements MigrationLocation {
     @Override
-    public List<MigrationFile> find() {
+    public List<Folder> folders() {
       if (!Files.isDirectory(path)) {
         throw new GodwitException(
                 ErrorCode.MIGRATIONS_UNREADABLE,
@@ -54,7 +54,7 @@ public sealed interface MigrationLocation {
             .next(
                 "Name the directory of the migrations with --migrations, or make one with 'godwit init'");
       }
-      return DirectoryReader.find(path, path.toString());
+      return List.of(FolderReader.folder(path, path.toString()));
     }
   }
 
@@ -73,8 +73,8 @@ public sealed interface MigrationLocation {
     }
 
     @Override
-    public List<MigrationFile> find() {
-      List<MigrationFile> files = new ArrayList<>();
+    public List<Folder> folders() {
+      List<Folder> folders = new ArrayList<>();
       try {
         List<URL> places = Collections.list(loader().getResources(name));
         if (places.isEmpty()) {
@@ -83,7 +83,7 @@ public sealed interface MigrationLocation {
               .next("Check the name; an archive must hold an entry for the directory itself");
         }
         for (URL place : places) {
-          files.addAll(find(place.toURI()));
+          folders.add(folder(place.toURI()));
         }
       } catch (IOException | URISyntaxException e) {
         throw new GodwitException(
@@ -91,7 +91,7 @@ public sealed interface MigrationLocation {
             "'" + CLASS_PATH + name + "' cannot be read: " + e.getMessage(),
             e);
       }
-      return files;
+      return folders;
     }
 
     private static ClassLoader loader() {
@@ -100,21 +100,19 @@ public sealed interface MigrationLocation {
     }
 
     /** Reads the files at once, as the archive will be closed. */
-    private List<MigrationFile> read(Path directory) {
-      List<MigrationFile> files = DirectoryReader.find(directory, CLASS_PATH + name);
-      files.forEach(MigrationFile::text);
-      return files;
+    private Folder kept(Path directory) {
+      return FolderReader.folder(directory, CLASS_PATH + name).kept();
     }
 
-    private List<MigrationFile> find(URI place) throws IOException {
+    private Folder folder(URI place) throws IOException {
       if (place.getScheme().equals("file")) {
-        return DirectoryReader.find(Path.of(place), CLASS_PATH + name);
+        return FolderReader.folder(Path.of(place), CLASS_PATH + name);
       }
       synchronized (ARCHIVES) {
         try (FileSystem archive = FileSystems.newFileSystem(place, Map.of())) {
-          return read(archive.provider().getPath(place));
+          return kept(archive.provider().getPath(place));
         } catch (FileSystemAlreadyExistsException e) {
-          return read(Path.of(place));
+          return kept(Path.of(place));
         }
       }
     }

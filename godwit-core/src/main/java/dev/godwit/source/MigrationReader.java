@@ -2,9 +2,7 @@ package dev.godwit.source;
 
 import dev.godwit.error.GodwitException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every migration of a directory, a class-path location, and a list of classes. */
@@ -13,33 +11,42 @@ public final class MigrationReader {
   private MigrationReader() {}
 
   /**
-   * Finds all of them and checks their names, in the order of their versions; files are read when
-   * their content is asked for.
+   * Finds all of them and checks their names, in the order of running; files are read when their
+   * content is asked for.
    *
    * @param location where the files are; null for none
    * @param code migrations written in Java
    * @param data data migrations written in Java
+   * @param choice which layout the files are read by
    * @throws GodwitException where any file is unknown, or a version comes twice
    */
-  public static List<ResolvedMigration> read(
-      @Nullable MigrationLocation location, List<Migration> code, List<DataMigration> data) {
-    List<ResolvedMigration> found = new ArrayList<>();
-    if (location != null) {
-      found.addAll(arranged(location.find()));
+  public static MigrationSet read(
+      @Nullable MigrationLocation location,
+      List<Migration> code,
+      List<DataMigration> data,
+      LayoutChoice choice) {
+    List<ResolvedMigration> classes = new ArrayList<>();
+    code.forEach(migration -> classes.add(ResolvedMigration.java(migration)));
+    data.forEach(migration -> classes.add(ResolvedMigration.data(migration)));
+    MigrationSet found = null;
+    for (Folder folder : location == null ? List.<Folder>of() : location.folders()) {
+      MigrationSet part = read(folder, choice);
+      found = found == null ? part : found.and(part);
     }
-    code.forEach(migration -> found.add(ResolvedMigration.java(migration)));
-    data.forEach(migration -> found.add(ResolvedMigration.data(migration)));
-    return Versions.ordered(found);
+    return found == null ? MigrationSet.own(Versions.ordered(classes)) : found.with(classes);
   }
 
-  private static List<ResolvedMigration> arranged(List<MigrationFile> files) {
-    Map<Layout, List<MigrationFile>> byLayout = new LinkedHashMap<>();
-    Layout.ALL.forEach(layout -> byLayout.put(layout, new ArrayList<>()));
-    for (MigrationFile file : files) {
-      byLayout.computeIfAbsent(file.layout(), layout -> new ArrayList<>()).add(file);
-    }
-    List<ResolvedMigration> found = new ArrayList<>();
-    byLayout.forEach((layout, its) -> found.addAll(layout.read(its)));
-    return found;
+  /** The same for files of Godwit's own layout. */
+  public static List<ResolvedMigration> read(
+      @Nullable MigrationLocation location, List<Migration> code, List<DataMigration> data) {
+    return read(location, code, data, LayoutChoice.OWN_ONLY).migrations();
+  }
+
+  private static MigrationSet read(Folder folder, LayoutChoice choice) {
+    Layout layout = choice.of(folder);
+    MigrationSet found =
+        layout.read(folder, choice.settings()).with(choice.settings(), !choice.named().isEmpty());
+    boolean own = layout instanceof GodwitLayout;
+    return own || !layout.leavesYaml() ? found : found.with(GodwitLayout.changes(folder));
   }
 }

@@ -7,6 +7,7 @@ import dev.godwit.plan.Backfill;
 import dev.godwit.plan.Expression;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,21 @@ public final class ResolvedMigration {
     return new ResolvedMigration(version, name, Kind.SQL, file, content, null);
   }
 
+  /**
+   * A migration of another tool.
+   *
+   * @param kind what part it has: {@link Kind#SQL}, {@link Kind#REPEATABLE}, {@link Kind#BASELINE}
+   * @param file the file of the up script
+   * @param text reads its scripts
+   */
+  public static ResolvedMigration ofTool(
+      Version version, String name, Kind kind, String file, Supplier<ToolText> text) {
+    if (!kind.isScript()) {
+      throw new IllegalArgumentException(kind.id());
+    }
+    return new ResolvedMigration(version, name, kind, file, () -> Content.of(text.get()), null);
+  }
+
   /** A migration in Java. */
   public static ResolvedMigration java(Migration code) {
     return new ResolvedMigration(
@@ -60,7 +76,7 @@ public final class ResolvedMigration {
         code.name(),
         Kind.JAVA,
         code.getClass().getName(),
-        () -> new Content(null, null, Checksum.of(code), null, null, null),
+        () -> new Content(null, null, Checksum.of(code), null, null, null, null),
         code);
   }
 
@@ -136,6 +152,20 @@ public final class ResolvedMigration {
     return content.get().checksum();
   }
 
+  /**
+   * The checksums by which the tool whose migration it is knows it, any of them; none where that
+   * keeps none.
+   */
+  public List<String> toolChecksums() {
+    ToolText text = content.get().tool();
+    return text == null ? List.of() : text.checksums();
+  }
+
+  /** Whether its up may hold no statement, as that is nothing special to the tool it comes from. */
+  public boolean mayBeEmpty() {
+    return content.get().tool() != null;
+  }
+
   /** The code of a migration in Java; null where it is none. */
   public @Nullable Migration code() {
     return code;
@@ -164,6 +194,7 @@ public final class ResolvedMigration {
    * @param text what it is written as; null where it is code
    * @param backfill what it does to the rows of a table; null where it is no data migration
    * @param change what it does in phases; null where it is no change
+   * @param tool what another tool's layout made of it; null where it is Godwit's own
    */
   record Content(
       @Nullable Script up,
@@ -171,17 +202,23 @@ public final class ResolvedMigration {
       String checksum,
       @Nullable String text,
       @Nullable Backfill backfill,
-      @Nullable Change change) {
+      @Nullable Change change,
+      @Nullable ToolText tool) {
 
     static Content of(Script up, @Nullable Script down) {
-      return new Content(up, down, Checksum.of(up, down), up.text(), null, null);
+      return new Content(up, down, Checksum.of(up, down), up.text(), null, null, null);
+    }
+
+    static Content of(ToolText text) {
+      String checksum = Checksum.of(text.upWritten(), text.downWritten());
+      return new Content(text.up(), text.down(), checksum, text.upWritten(), null, null, text);
     }
 
     static Content of(MigrationFile yaml) {
       YamlMap root = YamlReader.read(yaml.path(), yaml.text());
       Change change = ChangeReader.isChange(root) ? ChangeReader.read(root) : null;
       Backfill backfill = change == null ? BackfillReader.read(root) : null;
-      return new Content(null, null, Checksum.of(yaml.text()), yaml.text(), backfill, change);
+      return new Content(null, null, Checksum.of(yaml.text()), yaml.text(), backfill, change, null);
     }
 
     static Content of(DataMigration code) {
@@ -200,7 +237,7 @@ public final class ResolvedMigration {
               code.maxQuarantined(),
               code.restoreOnFailure(),
               code.validate());
-      return new Content(null, null, Checksum.of(code), null, backfill, null);
+      return new Content(null, null, Checksum.of(code), null, backfill, null, null);
     }
   }
 }

@@ -43,6 +43,16 @@ public record Script(String text, Location location, boolean inTransaction) {
     return new Script(text, location, inTransaction);
   }
 
+  /**
+   * The text that says all there is to know of it, for the ledger: {@link #of} makes the same
+   * script of it.
+   */
+  public String recorded(Direction direction) {
+    return inTransaction || markers(text).find()
+        ? text
+        : "-- migrate:" + direction.id() + " transaction:false\n" + text;
+  }
+
   /** Finds the markers: whole lines, from the first column on. */
   static Matcher markers(String text) {
     return MARKER.matcher(text);

@@ -1,5 +1,6 @@
 package dev.godwit.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.error.GodwitException;
@@ -68,7 +69,7 @@ class BadFilesGoldenTest {
 
   private static String message(String file) {
     try {
-      MigrationFile found = new MigrationFile("7_a.yaml", "7_a.yaml", new YamlLayout(), () -> file);
+      MigrationFile found = new MigrationFile("7_a.yaml", "7_a.yaml", () -> file.getBytes(UTF_8));
       return ResolvedMigration.Content.of(found).toString();
     } catch (GodwitException e) {
       return e.code().id() + " " + e.getMessage();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A data migration or a change in a file: {@code 0007_full_name.yaml}. */
-final class YamlLayout implements Layout {
+final class YamlForm implements Form {
 
   @Override
   public boolean claims(String fileName) {
@@ -20,7 +20,7 @@ final class YamlLayout implements Layout {
 
   @Override
   public List<ResolvedMigration> read(List<MigrationFile> files) {
-    return files.stream().map(YamlLayout::read).toList();
+    return files.stream().map(YamlForm::read).toList();
   }
 
   private static ResolvedMigration read(MigrationFile file) {

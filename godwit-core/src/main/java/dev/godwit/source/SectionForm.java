@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One file a migration, with {@code -- migrate:up} and {@code -- migrate:down} sections. */
-final class SectionLayout implements Layout {
+final class SectionForm implements Form {
 
   private static final String SUFFIX = ".sql";
 
@@ -22,7 +22,7 @@ final class SectionLayout implements Layout {
 
   @Override
   public List<ResolvedMigration> read(List<MigrationFile> files) {
-    return files.stream().map(SectionLayout::read).toList();
+    return files.stream().map(SectionForm::read).toList();
   }
 
   private static ResolvedMigration read(MigrationFile file) {

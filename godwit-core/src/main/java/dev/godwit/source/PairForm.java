@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two files a migration: {@code 0001_create_users.up.sql} and {@code 0001_create_users.down.sql}.
  */
-final class PairLayout implements Layout {
+final class PairForm implements Form {
 
   private static final String UP = ".up.sql";
   private static final String DOWN = ".down.sql";

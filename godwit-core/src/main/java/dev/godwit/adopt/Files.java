@@ -1,0 +1,35 @@
+package dev.godwit.adopt;
+
+import dev.godwit.plan.PlannedMigration.Kind;
+import dev.godwit.plan.Version;
+import dev.godwit.source.MigrationSet;
+import dev.godwit.source.ResolvedMigration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The migrations that were found in files, by version. */
+final class Files {
+
+  private final MigrationSet set;
+  private final Map<Version, ResolvedMigration> migrations = new HashMap<>();
+  private final Map<Version, ResolvedMigration> baselines = new HashMap<>();
+
+  Files(MigrationSet set) {
+    this.set = set;
+    set.migrations().forEach(each -> migrations.put(each.version(), each));
+    set.baselines().forEach(each -> baselines.put(each.version(), each));
+  }
+
+  /** All but baselines, in the order of running. */
+  List<ResolvedMigration> all() {
+    return set.migrations();
+  }
+
+  /** The file of an entry; empty where it is not there. */
+  Optional<ResolvedMigration> of(HistoryEntry entry) {
+    return Optional.ofNullable(
+        (entry.kind() == Kind.BASELINE ? baselines : migrations).get(entry.version()));
+  }
+}

@@ -1,0 +1,5 @@
+-- migrate:up
+alter table users add column name varchar(50);
+
+-- migrate:down
+alter table users drop column name;

@@ -1,0 +1,1 @@
+insert into call_log (what) values ('each');
