@@ -56,7 +56,7 @@ final class BatchSize {
     double wanted =
         nanos > 5 * target
             ? batch / 10.0
-            : Math.min(batch * 1.5, target / Math.max(perRow, Double.MIN_NORMAL));
+            : Math.min(Math.max(batch, rows) * 1.5, target / Math.max(perRow, Double.MIN_NORMAL));
     rows = Math.max(SMALLEST, Math.min(LARGEST, Math.round(wanted)));
   }
 

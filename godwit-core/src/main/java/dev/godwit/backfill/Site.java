@@ -14,6 +14,9 @@ import dev.godwit.ledger.Segment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -62,16 +65,25 @@ public record Site(
     }
   }
 
-  /** Runs work in a transaction that the users' triggers do not see, where that was asked for. */
+  /**
+   * Runs work in a transaction that the users' triggers do not see, where that was asked for.
+   *
+   * <p>A polite run waits for the disk after each batch: what it left to be written later, the
+   * commits of others would have to wait for.
+   */
   <T> T inTransaction(Jdbc.Work<T> work) throws SQLException {
-    String quiet = options.quiet();
+    List<String> beginning = new ArrayList<>();
+    Optional.ofNullable(options.quiet()).ifPresent(beginning::add);
+    if (options.tempo().effort() == Effort.POLITE) {
+      dialect.waitForDisk().ifPresent(beginning::add);
+    }
     return Transactions.run(
         connection,
         dialect,
         options.timeouts(),
         () -> {
-          if (quiet != null) {
-            Jdbc.execute(connection, quiet);
+          if (!beginning.isEmpty()) {
+            Jdbc.execute(connection, String.join("; ", beginning));
           }
           return work.run();
         });

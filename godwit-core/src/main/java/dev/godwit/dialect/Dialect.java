@@ -249,6 +249,14 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   OptionalInt position(SqlStatement statement, SQLException error);
 
   /**
+   * The statement after which a transaction of Godwit's own waits for the disk when it commits, as
+   * others do; empty where it does anyway.
+   */
+  default Optional<String> waitForDisk() {
+    return Optional.empty();
+  }
+
+  /**
    * The statement that keeps the users' own triggers from seeing what the transaction writes that
    * it begins; empty where the database, or the user's privileges, do not let it.
    *

@@ -142,6 +142,11 @@ final class PostgreSql implements Dialect {
     return List.of(inTransaction ? limits + "; set local synchronous_commit = off" : limits);
   }
 
+  @Override
+  public Optional<String> waitForDisk() {
+    return Optional.of("set local synchronous_commit to default");
+  }
+
   /** Needs the privilege to set the parameter, as superusers and those they grant it to have. */
   @Override
   public Optional<String> quietTriggers(Connection connection) throws SQLException {
