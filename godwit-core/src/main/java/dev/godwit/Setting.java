@@ -68,6 +68,33 @@ public enum Setting {
       "how hard backfills work the database: polite, half of the time in short batches, or fast"),
   /** How many threads work on a backfill. */
   WORKERS("1", "N", "how many threads work on a backfill; SQLite takes one writer only"),
+  /** How far a replica may be behind. */
+  MAX_REPLICA_LAG(
+      "10s",
+      "TIME",
+      "PostgreSQL: backfills wait while a replica is further behind; 0 heeds none"),
+  /** How long the oldest transaction may be open. */
+  MAX_TRANSACTION_AGE(
+      "1h",
+      "TIME",
+      "backfills wait while a transaction is open for longer, as that keeps old rows; 0 heeds none"),
+  /** How long a tiny commit may take. */
+  MAX_COMMIT_LATENCY(
+      "100ms",
+      "TIME",
+      "backfills wait while a tiny commit takes longer, and thrice what it took at first; 0 heeds"
+          + " none"),
+  /** How many sessions may be active. */
+  MAX_ACTIVE_SESSIONS(
+      "0", "N", "PostgreSQL: backfills wait while more sessions are at work; 0 heeds none"),
+  /** How much of the log may wait for the archiver. */
+  MAX_UNARCHIVED(
+      "64", "N", "PostgreSQL: backfills wait while more WAL files wait to be archived; 0 heeds none"),
+  /** When backfills may work. */
+  WINDOW(
+      "",
+      "TIMES",
+      "the times of day for backfills, here or in a zone: 22:00-06:00, 22:00-06:00 Europe/Berlin"),
   /** What time it is. */
   CLOCK(
       "system",

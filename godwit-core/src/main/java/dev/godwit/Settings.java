@@ -7,12 +7,16 @@ import dev.godwit.clock.RunClock;
 import dev.godwit.engine.RunOptions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.throttle.Limits;
+import dev.godwit.throttle.Window;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all settings; immutable.
@@ -69,6 +73,9 @@ public record Settings(Map<Setting, String> values) {
       case INSTANCE_TIMEOUT -> atLeast(SHORTEST_INSTANCE_TIMEOUT, setting);
       case LOCK_RETRIES -> number(setting);
       case WORKERS -> workers();
+      case MAX_REPLICA_LAG, MAX_TRANSACTION_AGE, MAX_COMMIT_LATENCY -> duration(setting);
+      case MAX_ACTIVE_SESSIONS, MAX_UNARCHIVED -> number(setting);
+      case WINDOW -> window();
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
       case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LAYOUT, LAYOUT_CONFIG, RUNNER -> {}
@@ -163,6 +170,38 @@ public record Settings(Map<Setting, String> values) {
         .orElseThrow(() -> invalid(Setting.EFFORT, "polite or fast was expected"));
   }
 
+  private @Nullable Window window() {
+    return has(Setting.WINDOW)
+        ? Window.parse(text(Setting.WINDOW), Clock.systemDefaultZone())
+            .orElseThrow(
+                () ->
+                    invalid(
+                        Setting.WINDOW,
+                        "two times of day were expected, and perhaps a zone, such as 22:00-06:00"))
+        : null;
+  }
+
+  private Limits limits() {
+    return new Limits(
+        true,
+        limit(Setting.MAX_REPLICA_LAG),
+        limit(Setting.MAX_TRANSACTION_AGE),
+        limit(Setting.MAX_COMMIT_LATENCY),
+        count(Setting.MAX_ACTIVE_SESSIONS),
+        count(Setting.MAX_UNARCHIVED),
+        window());
+  }
+
+  private @Nullable Duration limit(Setting setting) {
+    Duration limit = duration(setting);
+    return limit.isZero() ? null : limit;
+  }
+
+  private @Nullable Integer count(Setting setting) {
+    int count = number(setting);
+    return count == 0 ? null : count;
+  }
+
   /** What the engine needs to know of them. */
   RunOptions runOptions() {
     return new RunOptions(
@@ -180,7 +219,8 @@ public record Settings(Map<Setting, String> values) {
             effort(),
             has(Setting.PACE) ? duration(Setting.PACE) : null,
             null,
-            number(Setting.WORKERS)),
+            number(Setting.WORKERS),
+            limits()),
         duration(Setting.INSTANCE_TIMEOUT),
         has(Setting.RUNNER) ? text(Setting.RUNNER) : userAtHost());
   }

@@ -32,6 +32,7 @@ class ArchitectureTest {
           "ledger",
           "adopt",
           "event",
+          "throttle",
           "backfill",
           "engine",
           "rollout",

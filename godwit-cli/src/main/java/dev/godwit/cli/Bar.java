@@ -51,7 +51,10 @@ final class Bar {
       begin(started.run());
     } else if (event instanceof Event.BackfillPaused) {
       say("paused");
-    } else if (event instanceof Event.BackfillResumed) {
+    } else if (event instanceof Event.BackfillThrottled) {
+      say("waiting");
+    } else if (event instanceof Event.BackfillResumed
+        || event instanceof Event.BackfillUnthrottled) {
       say("");
     } else if (event instanceof Event.BatchRetrying retrying) {
       boolean lock = retrying.reason().toLowerCase(Locale.ROOT).contains("lock");

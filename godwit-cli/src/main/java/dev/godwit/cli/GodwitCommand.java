@@ -9,8 +9,11 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -49,6 +52,14 @@ public abstract class GodwitCommand implements Callable<Integer> {
         commandSpec.addOption(flag(setting));
       }
     }
+    for (String effort : List.of("polite", "fast")) {
+      commandSpec.addOption(
+          OptionSpec.builder("--" + effort)
+              .type(boolean.class)
+              .description("the same as --effort=" + effort)
+              .hidden(!concerns(Setting.EFFORT))
+              .build());
+    }
     commandSpec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
   }
@@ -72,7 +83,18 @@ public abstract class GodwitCommand implements Callable<Integer> {
 
   /** Whether the setting is one that only backfills heed. */
   private static boolean isOfBackfills(Setting setting) {
-    return setting == Setting.PACE || setting == Setting.CLOCK;
+    return switch (setting) {
+      case PACE,
+          CLOCK,
+          MAX_REPLICA_LAG,
+          MAX_TRANSACTION_AGE,
+          MAX_COMMIT_LATENCY,
+          MAX_ACTIVE_SESSIONS,
+          MAX_UNARCHIVED,
+          WINDOW ->
+          true;
+      default -> false;
+    };
   }
 
   /** Whether the setting matters to commands that run no backfill and ask for no instances. */
@@ -108,8 +130,22 @@ public abstract class GodwitCommand implements Callable<Integer> {
         flags.put(setting, parsed.matchedOptionValue("--" + setting.key(), ""));
       }
     }
+    effort(parsed).ifPresent(effort -> flags.put(Setting.EFFORT, effort));
     Settings settings = new SettingsLoader(surroundings).load(flags, config);
     return askPassword ? settings.with(Setting.PASSWORD, asked()) : settings;
+  }
+
+  /** What the short flags say; of several ways to say it, none is passed over. */
+  private static Optional<String> effort(CommandLine.ParseResult parsed) {
+    List<String> given =
+        Stream.of("polite", "fast", "effort")
+            .filter(flag -> parsed.hasMatchedOption("--" + flag))
+            .toList();
+    if (given.size() > 1) {
+      throw new GodwitException(
+          ErrorCode.USAGE, "--" + String.join(" and --", given) + " were both given");
+    }
+    return given.stream().filter(flag -> !flag.equals("effort")).findFirst();
   }
 
   @SuppressWarnings("SystemConsoleNull") // null where there is no terminal, up to Java 21

@@ -2,6 +2,8 @@ package dev.godwit.backfill;
 
 import dev.godwit.dialect.Feature;
 import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Timeouts;
+import dev.godwit.dialect.Transactions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -9,6 +11,9 @@ import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.BackfillRun.State;
 import dev.godwit.ledger.Segment;
 import dev.godwit.plan.Backfill;
+import dev.godwit.throttle.Limits;
+import dev.godwit.throttle.Throttle;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +33,17 @@ public final class Backfiller {
 
   private static final int MOST_SWEEPS = 10;
 
+  /** What the tiny transactions may take, which tell how others fare. */
+  private static final Timeouts MONITOR =
+      new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(5));
+
   private final Site site;
   private final Opening.Opened opened;
   private final Backfill backfill;
   private final Tempo tempo;
   private final Progress progress;
   private final Crew crew;
+  private final Waiting waiting;
   private final AtomicInteger sweeps = new AtomicInteger();
 
   private Backfiller(Site site, Opening.Opened opened, Backfill backfill) {
@@ -43,6 +53,7 @@ public final class Backfiller {
     this.tempo = site.options().tempo();
     this.progress = new Progress(site, opened.run());
     this.crew = new Crew(site, workers());
+    this.waiting = new Waiting(opened.run().id());
   }
 
   /** Rows that are written once each are told from the others by one cursor. */
@@ -64,7 +75,7 @@ public final class Backfiller {
   }
 
   private Control control(Site own) {
-    return new Control(own, opened.run().id(), crew::ended);
+    return new Control(own, opened.run().id(), crew::ended, waiting);
   }
 
   /**
@@ -79,15 +90,59 @@ public final class Backfiller {
   public static BackfillResult run(
       Site site, Backfill backfill, @Nullable String version, String name) throws SQLException {
     Opening.Opened opened = new Opening(site, backfill).open(version, name);
-    Backfiller backfiller = new Backfiller(site, opened, backfill);
+    try (Throttle throttle = throttle(site, opened.run().id())) {
+      return new Backfiller(site.under(throttle), opened, backfill).begin();
+    }
+  }
+
+  /** What the run waits for; its row in the ledger is there before anyone writes it. */
+  private static Throttle throttle(Site site, long run) throws SQLException {
+    Limits limits = site.options().tempo().limits();
+    if (limits.equals(Limits.NONE)) {
+      return Throttle.none(site.dialect());
+    }
+    boolean unused =
+        site.inTransaction(
+            () -> {
+              site.runs().lock(site.connection(), run);
+              site.runs().waits().open(site.connection(), run);
+              site.runs().waits().note(site.connection(), run, null);
+              return true;
+            });
+    return Throttle.start(
+        limits,
+        new Throttle.Place(
+            site.connections(),
+            site.dialect(),
+            site.options().timeouts().session(),
+            connection -> tiny(site, connection, run)));
+  }
+
+  /** A transaction as small as one can be, which waits for the disk as those of others do. */
+  private static void tiny(Site site, Connection connection, long run) throws SQLException {
+    boolean unused =
+        Transactions.run(
+            connection,
+            site.dialect(),
+            MONITOR,
+            () -> {
+              for (String sql : site.dialect().waitForDisk().stream().toList()) {
+                Jdbc.execute(connection, sql);
+              }
+              site.runs().waits().beat(connection, run);
+              return true;
+            });
+  }
+
+  private BackfillResult begin() throws SQLException {
     site.events()
         .accept(
             new Event.BackfillStarted(
-                opened.run(), backfiller.pacer(site).told(), opened.subject().rowsBy()));
+                opened.run(), pacer(site).told(), opened.subject().rowsBy()));
     try {
-      return backfiller.run();
+      return run();
     } catch (GodwitException | SQLException failure) {
-      backfiller.stopped(failure);
+      stopped(failure);
       throw failure;
     }
   }

@@ -7,7 +7,9 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.ledger.KeyText;
 import dev.godwit.ledger.Segment;
+import dev.godwit.throttle.GaveWay;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ final class Batches {
   /** A part of a batch that has been tried often is tried less often. */
   private static final int RETRIES_OF_A_PART = 2;
 
+  /** Time for those who waited. */
+  private static final Duration AFTERWARDS = Duration.ofMillis(100);
+
   private final Site site;
   private final Route route;
   private final Work work;
@@ -29,6 +34,7 @@ final class Batches {
   private Segment segment;
   private long worked;
   private long changing;
+  private boolean gaveWay;
 
   /**
    * Batches of a segment.
@@ -58,6 +64,11 @@ final class Batches {
     return changing;
   }
 
+  /** Whether others had to wait for the last window. */
+  boolean gaveWay() {
+    return gaveWay;
+  }
+
   /**
    * Does a window, in one transaction or, where that fails, in several.
    *
@@ -65,6 +76,7 @@ final class Batches {
    */
   long run(Window window) throws SQLException {
     worked = 0;
+    gaveWay = false;
     changing = 0;
     return run(window, site.options().lockRetries());
   }
@@ -86,6 +98,8 @@ final class Batches {
   private long run(Window window, int retries) throws SQLException {
     try {
       return attempt(window, retries);
+    } catch (GaveWay failure) {
+      return smaller(window, failure);
     } catch (SQLException failure) {
       Failure kind = site.dialect().classify(failure);
       if (kind == Failure.CONNECTION) {
@@ -93,6 +107,15 @@ final class Batches {
       }
       return window.rows() <= 1 ? quarantine(window, failure) : halved(window);
     }
+  }
+
+  /** Others come first: the rest in halves, a single row after a pause. */
+  private long smaller(Window window, GaveWay failure) throws SQLException {
+    gaveWay = true;
+    site.events()
+        .accept(new Event.BatchRetrying(segment.run(), failure.getMessage(), 1, AFTERWARDS));
+    site.clock().pause(AFTERWARDS);
+    return window.rows() <= 1 ? run(window, RETRIES_OF_A_PART) : halved(window);
   }
 
   private long halved(Window window) throws SQLException {
@@ -120,7 +143,8 @@ final class Batches {
 
   private long once(Window window) throws SQLException {
     long begun = System.nanoTime();
-    long changed = inTransaction(() -> commit(window, change(window)));
+    long changed =
+        site.throttle().batch(() -> inTransaction(() -> commit(window, change(window))));
     worked += System.nanoTime() - begun;
     return changed;
   }

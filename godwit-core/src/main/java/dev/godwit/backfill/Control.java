@@ -20,25 +20,37 @@ final class Control {
   private final Site site;
   private final long run;
   private final BooleanSupplier ended;
+  private final Waiting waiting;
 
   /**
    * The control of a worker.
    *
    * @param ended whether the workers of this process are to end
+   * @param waiting what is told of a run that waits
    */
-  Control(Site site, long run, BooleanSupplier ended) {
+  Control(Site site, long run, BooleanSupplier ended, Waiting waiting) {
     this.site = site;
     this.run = run;
     this.ended = ended;
+    this.waiting = waiting;
   }
 
   /**
-   * Waits as long as the run is paused.
+   * Waits as long as the run is paused, or others need the database.
    *
    * @throws GodwitException {@link ErrorCode#RUN_CANCELLED} where it is cancelled
    * @throws CancellationException where another worker of this process has failed
    */
   void check() throws SQLException {
+    heed();
+    while (waiting.now(site)) {
+      site.clock().pause(GLANCE);
+      site.renewLease();
+      heed();
+    }
+  }
+
+  private void heed() throws SQLException {
     if (ended.getAsBoolean()) {
       throw new CancellationException();
     }

@@ -160,6 +160,9 @@ final class SegmentRun {
   private long batch(Window window) throws SQLException {
     long changed = batches.run(window);
     tools.size.took(window.meant(), batches.changing());
+    if (batches.gaveWay()) {
+      tools.size.halve();
+    }
     tools.progress.batch(
         sweeping ? changed : window.completes() ? window.rows() : 0, changed, sweeping);
     tools.pacer.rest(batches.worked());

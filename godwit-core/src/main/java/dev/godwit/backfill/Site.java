@@ -11,6 +11,7 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.Lease;
 import dev.godwit.ledger.Runs;
 import dev.godwit.ledger.Segment;
+import dev.godwit.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import javax.sql.DataSource;
  * @param options what the run was told
  * @param clock the time
  * @param events who listens
+ * @param throttle says when the run is to wait
  */
 public record Site(
     Connection connection,
@@ -42,11 +44,43 @@ public record Site(
     Lease lease,
     BackfillOptions options,
     RunClock clock,
-    Consumer<Event> events) {
+    Consumer<Event> events,
+    Throttle throttle) {
+
+  /** A site that never waits for others. */
+  public Site(
+      Connection connection,
+      DataSource connections,
+      Dialect dialect,
+      Runs runs,
+      String worker,
+      Lease lease,
+      BackfillOptions options,
+      RunClock clock,
+      Consumer<Event> events) {
+    this(
+        connection,
+        connections,
+        dialect,
+        runs,
+        worker,
+        lease,
+        options,
+        clock,
+        events,
+        Throttle.none(dialect));
+  }
+
+  /** The same, which waits for others. */
+  Site under(Throttle other) {
+    return new Site(
+        connection, connections, dialect, runs, worker, lease, options, clock, events, other);
+  }
 
   /** The same for another worker. */
   Site of(String name, Connection other) {
-    return new Site(other, connections, dialect, runs, name, lease, options, clock, events);
+    return new Site(
+        other, connections, dialect, runs, name, lease, options, clock, events, throttle);
   }
 
   /**

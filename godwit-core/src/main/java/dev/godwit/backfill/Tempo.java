@@ -1,5 +1,6 @@
 package dev.godwit.backfill;
 
+import dev.godwit.throttle.Limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param pace how long to pause after each batch; null for what the file or the effort says
  * @param batchSize how many rows a batch looks at; null for what the file or the effort says
  * @param workers how many threads work on it, where the database takes several writers
+ * @param limits what it waits for
  */
 public record Tempo(
-    Effort effort, @Nullable Duration pace, @Nullable Integer batchSize, int workers) {
+    Effort effort, @Nullable Duration pace, @Nullable Integer batchSize, int workers, Limits limits) {
+
+  /** One that waits for nothing. */
+  public Tempo(
+      Effort effort, @Nullable Duration pace, @Nullable Integer batchSize, int workers) {
+    this(effort, pace, batchSize, workers, Limits.NONE);
+  }
 
   /** Checks that there is a worker. */
   public Tempo {
@@ -23,6 +31,6 @@ public record Tempo(
 
   /** The same with so many rows a batch. */
   public Tempo withBatchSize(@Nullable Integer rows) {
-    return new Tempo(effort, pace, rows, workers);
+    return new Tempo(effort, pace, rows, workers, limits);
   }
 }

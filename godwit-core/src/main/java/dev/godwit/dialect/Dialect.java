@@ -256,6 +256,11 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
     return Optional.empty();
   }
 
+  /** What the server tells of how it is doing. */
+  default Vitals vitals() {
+    return new Vitals() {};
+  }
+
   /**
    * The statement that keeps the users' own triggers from seeing what the transaction writes that
    * it begins; empty where the database, or the user's privileges, do not let it.

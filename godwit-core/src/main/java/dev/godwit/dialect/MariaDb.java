@@ -266,6 +266,11 @@ final class MariaDb implements Dialect {
    * The number together with the client's address: numbers are given anew when the server restarts.
    */
   @Override
+  public Vitals vitals() {
+    return new MariaDbVitals();
+  }
+
+  @Override
   public Optional<String> nameSession(Connection connection, String owner) throws SQLException {
     return Jdbc.text(
         connection,

@@ -292,6 +292,11 @@ final class PostgreSql implements Dialect {
     return Optional.of(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
   }
 
+  @Override
+  public Vitals vitals() {
+    return new PostgreSqlVitals();
+  }
+
   /** Not those of parallel workers and the like, which go by their leader's name. */
   @Override
   public List<ClientSession> sessions(Connection connection) throws SQLException {

@@ -273,6 +273,21 @@ public sealed interface Event {
   record BackfillResumed(long run) implements Event {}
 
   /**
+   * A run waits, as others need the database.
+   *
+   * @param run the run's number
+   * @param reason what for, in plain words
+   */
+  record BackfillThrottled(long run, String reason) implements Event {}
+
+  /**
+   * A run goes on, as others do not need the database any more.
+   *
+   * @param run the run's number
+   */
+  record BackfillUnthrottled(long run) implements Event {}
+
+  /**
    * A batch will be tried again.
    *
    * @param run the run's number

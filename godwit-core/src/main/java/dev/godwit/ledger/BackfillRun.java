@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param finishedAt when it ended; null while it has not
  * @param error what stopped it; null where nothing did
+ * @param waiting what it waits for at work, in plain words; null where it does not
  */
 public record BackfillRun(
     long id,
@@ -45,34 +46,49 @@ public record BackfillRun(
     String startedBy,
     Instant startedAt,
     @Nullable Instant finishedAt,
-    @Nullable String error) {
+    @Nullable String error,
+    @Nullable String waiting) {
 
   /** Copies the columns. */
   public BackfillRun {
     columns = List.copyOf(columns);
   }
 
+  /** One that waits for nothing. */
+  public BackfillRun(
+    long id,
+    @Nullable String version,
+    String name,
+    String table,
+    List<String> columns,
+    String hash,
+    State state,
+    Undo undo,
+    String definition,
+    long estimated,
+    long processed,
+    long updated,
+    long quarantined,
+    long batches,
+    String startedBy,
+    Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable String error) {
+    this(id, version, name, table, columns, hash, state, undo, definition, estimated, processed, updated, quarantined, batches, startedBy, startedAt, finishedAt, error, null);
+  }
+
   /** The same run, cut off at work. */
   BackfillRun interrupted() {
-    return new BackfillRun(
-        id,
-        version,
-        name,
-        table,
-        columns,
-        hash,
-        State.INTERRUPTED,
-        undo,
-        definition,
-        estimated,
-        processed,
-        updated,
-        quarantined,
-        batches,
-        startedBy,
-        startedAt,
-        finishedAt,
-        error);
+    return with(State.INTERRUPTED, null);
+  }
+
+  /** The same run at work, which waits for that. */
+  BackfillRun waiting(@Nullable String reason) {
+    return with(state, reason);
+  }
+
+  private BackfillRun with(State other, @Nullable String reason) {
+    return new BackfillRun(id, version, name, table, columns, hash, other, undo, definition, estimated, processed, updated, quarantined, batches, startedBy, startedAt, finishedAt, error, reason);
   }
 
   /** How far a run is. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class Runs {
   /** The rows that no batch could change. */
   public Quarantine quarantine() {
     return new Quarantine(dialect, tables.name("quarantine"));
+  }
+
+  /** What the runs wait for. */
+  public Waits waits() {
+    return new Waits(dialect, tables);
   }
 
   /** The quoted name of the table that holds a run's old values. */
@@ -116,12 +122,15 @@ public final class Runs {
    */
   public List<BackfillRun> seen(Connection connection) throws SQLException {
     List<Long> atWork = atWork(connection);
+    Map<Long, String> waits = waits().all(connection);
     return all(connection).stream()
         .map(
             run ->
-                run.state() == State.RUNNING && !atWork.contains(run.id())
+                run.state() == State.RUNNING
+                        && !atWork.contains(run.id())
+                        && !waits.containsKey(run.id())
                     ? run.interrupted()
-                    : run)
+                    : run.state() == State.RUNNING ? run.waiting(waits.get(run.id())) : run)
         .toList();
   }
 

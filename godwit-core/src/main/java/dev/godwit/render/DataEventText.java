@@ -22,6 +22,10 @@ final class DataEventText {
       text = "paused  run %1$d; 'godwit runs resume %1$d' lets it go on".formatted(paused.run());
     } else if (event instanceof Event.BackfillResumed resumed) {
       text = "resumed  run " + resumed.run();
+    } else if (event instanceof Event.BackfillThrottled throttled) {
+      text = "waiting  run " + throttled.run() + ": " + Texts.oneLine(throttled.reason());
+    } else if (event instanceof Event.BackfillUnthrottled unthrottled) {
+      text = "going on  run " + unthrottled.run();
     } else if (event instanceof Event.BatchRetrying retrying) {
       text =
           "attempt "

@@ -81,6 +81,9 @@ public final class DataJson {
     if (run.finishedAt() != null) {
       node.put("finished_at", run.finishedAt().toString());
     }
+    if (run.waiting() != null) {
+      node.put("waiting", run.waiting());
+    }
     if (run.error() != null) {
       node.put("error", run.error());
     }

@@ -48,7 +48,7 @@ public final class DataText {
         title(run),
         run.table(),
         String.join(",", run.columns()),
-        run.state().id(),
+        run.waiting() == null ? run.state().id() : "waiting",
         String.valueOf(run.processed()),
         String.valueOf(run.updated()),
         String.valueOf(run.quarantined()),
@@ -68,6 +68,10 @@ public final class DataText {
     lines.add(List.of("migration", title(run)));
     lines.add(List.of("writes", columns(run)));
     lines.add(List.of("state", run.state().id()));
+    String waiting = run.waiting();
+    if (waiting != null) {
+      lines.add(List.of("waits", Texts.oneLine(waiting)));
+    }
     lines.add(List.of("rows", counts(run)));
     lines.add(List.of("started", Texts.time(run.startedAt()) + " UTC by " + run.startedBy()));
     Instant end = run.finishedAt();

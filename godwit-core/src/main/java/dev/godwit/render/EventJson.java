@@ -25,6 +25,11 @@ public final class EventJson {
       node.put("run", paused.run());
     } else if (event instanceof Event.BackfillResumed resumed) {
       node.put("run", resumed.run());
+    } else if (event instanceof Event.BackfillThrottled throttled) {
+      node.put("run", throttled.run());
+      node.put("reason", throttled.reason());
+    } else if (event instanceof Event.BackfillUnthrottled unthrottled) {
+      node.put("run", unthrottled.run());
     } else if (event instanceof Event.BatchRetrying retrying) {
       node.put("run", retrying.run());
       node.put("reason", retrying.reason());

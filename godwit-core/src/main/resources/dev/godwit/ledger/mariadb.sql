@@ -71,6 +71,12 @@ create table if not exists {quarantine} (
   primary key (run, key_hash)
 ) engine = InnoDB character set utf8mb4;
 
+create table if not exists {wait} (
+  run      bigint primary key,
+  reason   text,
+  noted_at datetime(6) not null comment 'UTC'
+) engine = InnoDB character set utf8mb4;
+
 create table if not exists {instance} (
   name             varchar(255) collate utf8mb4_bin primary key,
   program          text not null,

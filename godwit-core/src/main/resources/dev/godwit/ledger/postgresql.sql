@@ -79,6 +79,12 @@ create table if not exists {quarantine} (
   primary key (run, key_hash)
 );
 
+create table if not exists {wait} (
+  run      bigint primary key,
+  reason   text,
+  noted_at timestamptz not null
+);
+
 create table if not exists {instance} (
   name             text primary key,
   program          text not null,

@@ -71,6 +71,12 @@ create table if not exists {quarantine} (
   primary key (run, key_hash)
 );
 
+create table if not exists {wait} (
+  run      integer primary key,
+  reason   text,
+  noted_at text not null
+);
+
 create table if not exists {instance} (
   name             text primary key not null,
   program          text not null,

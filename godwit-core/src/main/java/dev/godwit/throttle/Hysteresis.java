@@ -1,0 +1,28 @@
+package dev.godwit.throttle;
+
+/** A limit to stop at, and a lower one to go on below, so that a run does not flutter at it. */
+final class Hysteresis {
+
+  private final double stop;
+  private final double go;
+  private boolean stopped;
+
+  Hysteresis(double stop, double go) {
+    if (go > stop) {
+      throw new IllegalArgumentException("to go on at " + go + ", above the limit of " + stop);
+    }
+    this.stop = stop;
+    this.go = go;
+  }
+
+  /** A limit, and half of it. */
+  static Hysteresis halfOf(double stop) {
+    return new Hysteresis(stop, stop / 2);
+  }
+
+  /** Whether to stop, or still to wait, at that value. */
+  boolean over(double value) {
+    stopped = stopped ? value > go : value > stop;
+    return stopped;
+  }
+}

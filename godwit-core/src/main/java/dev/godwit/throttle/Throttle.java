@@ -1,0 +1,162 @@
+package dev.godwit.throttle;
+
+import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Feature;
+import dev.godwit.dialect.Jdbc;
+import dev.godwit.dialect.Vitals;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says when a run is to wait, and why.
+ *
+ * <p>It fails closed: where a signal has not been read for a while, whatever the cause, the run
+ * waits until it is.
+ */
+public final class Throttle implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Dialect dialect;
+  private final @Nullable Window window;
+  private final List<Watched> signals;
+  private final Gate gate;
+  private final @Nullable Monitor monitor;
+
+  private Throttle(
+      Dialect dialect,
+      @Nullable Window window,
+      List<Watched> signals,
+      Gate gate,
+      @Nullable Monitor monitor) {
+    this.dialect = dialect;
+    this.window = window;
+    this.signals = signals;
+    this.gate = gate;
+    this.monitor = monitor;
+  }
+
+  /** One that never stops a run. */
+  public static Throttle none(Dialect dialect) {
+    return new Throttle(dialect, null, List.of(), new Gate(), null);
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param limits what is heeded
+   * @param place where
+   */
+  public static Throttle start(Limits limits, Place place) {
+    Gate gate = new Gate();
+    List<Signal> signals =
+        place.dialect.has(Feature.CONCURRENT_WRITERS) ? signals(limits, place, gate) : List.of();
+    return start(limits.window(), signals, gate, place, PATIENCE);
+  }
+
+  static Throttle start(
+      @Nullable Window window, List<Signal> signals, Gate gate, Place place, Duration patience) {
+    long now = System.nanoTime();
+    List<Watched> watched =
+        signals.stream().map(signal -> new Watched(signal, patience, now)).toList();
+    Monitor monitor =
+        watched.isEmpty() ? null : new Monitor(place.connections, place.dialect, watched);
+    if (monitor != null) {
+      monitor.start();
+    }
+    return new Throttle(place.dialect, window, watched, gate, monitor);
+  }
+
+  private static List<Signal> signals(Limits limits, Place place, Gate gate) {
+    Vitals vitals = place.dialect.vitals();
+    List<Signal> signals = new ArrayList<>();
+    if (limits.giveWay() && place.session != null) {
+      signals.add(new LockWaiters(vitals, place.session, gate));
+    }
+    if (limits.replicaLag() != null) {
+      signals.add(new ReplicaLag(vitals, limits.replicaLag(), System::nanoTime));
+    }
+    if (limits.transactionAge() != null) {
+      signals.add(new OldestTransaction(vitals, place.session, limits.transactionAge()));
+    }
+    if (limits.commitLatency() != null) {
+      signals.add(new CommitLatency(place.commit::on, limits.commitLatency(), System::nanoTime));
+    }
+    if (limits.activeSessions() != null) {
+      signals.add(new ActiveSessions(vitals, place.session, limits.activeSessions()));
+    }
+    if (limits.unarchived() != null) {
+      signals.add(new Archiving(vitals, limits.unarchived()));
+    }
+    return signals;
+  }
+
+  /** Why a run is to wait now; empty where it is not to. Costs next to nothing. */
+  public Optional<Stop> stop() {
+    if (window != null && !window.open()) {
+      return Optional.of(new Stop("window", window.reason()));
+    }
+    long now = System.nanoTime();
+    for (Watched signal : signals) {
+      Optional<Stop> stop = signal.stop(now);
+      if (stop.isPresent()) {
+        return stop;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Runs the transaction of a batch, which may be cut short.
+   *
+   * @throws GaveWay where it was cancelled, as others waited for a lock that it held
+   * @throws SQLException as the database says
+   */
+  public <T> T batch(Jdbc.Work<T> batch) throws SQLException {
+    return gate.through(dialect, batch);
+  }
+
+  /** Ends the watch. */
+  @Override
+  public void close() {
+    if (monitor != null) {
+      monitor.close();
+    }
+  }
+
+  /**
+   * Why a run waits.
+   *
+   * @param signal what it is about
+   * @param reason in plain words
+   */
+  public record Stop(String signal, String reason) {}
+
+  /**
+   * What a throttle works with.
+   *
+   * @param connections where the monitor gets its connection
+   * @param dialect the database's words
+   * @param session what the sessions of the run are called; null for nothing
+   * @param commit a tiny transaction that waits for the disk
+   */
+  public record Place(
+      DataSource connections, Dialect dialect, @Nullable String session, Canary commit) {}
+
+  /** A tiny transaction of the run's own. */
+  @FunctionalInterface
+  public interface Canary {
+    /**
+     * Commits it.
+     *
+     * @throws SQLException as the database says
+     */
+    void on(Connection connection) throws SQLException;
+  }
+}
