@@ -70,9 +70,7 @@ public enum Setting {
   WORKERS("1", "N", "how many threads work on a backfill; SQLite takes one writer only"),
   /** How far a replica may be behind. */
   MAX_REPLICA_LAG(
-      "10s",
-      "TIME",
-      "PostgreSQL: backfills wait while a replica is further behind; 0 heeds none"),
+      "10s", "TIME", "PostgreSQL: backfills wait while a replica is further behind; 0 heeds none"),
   /** How long the oldest transaction may be open. */
   MAX_TRANSACTION_AGE(
       "1h",
@@ -89,7 +87,9 @@ public enum Setting {
       "0", "N", "PostgreSQL: backfills wait while more sessions are at work; 0 heeds none"),
   /** How much of the log may wait for the archiver. */
   MAX_UNARCHIVED(
-      "64", "N", "PostgreSQL: backfills wait while more WAL files wait to be archived; 0 heeds none"),
+      "64",
+      "N",
+      "PostgreSQL: backfills wait while more WAL files wait to be archived; 0 heeds none"),
   /** When backfills may work. */
   WINDOW(
       "",

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -172,7 +173,7 @@ public record Settings(Map<Setting, String> values) {
 
   private @Nullable Window window() {
     return has(Setting.WINDOW)
-        ? Window.parse(text(Setting.WINDOW), Clock.systemDefaultZone())
+        ? Window.parse(text(Setting.WINDOW), Clock.system(ZoneId.systemDefault()))
             .orElseThrow(
                 () ->
                     invalid(

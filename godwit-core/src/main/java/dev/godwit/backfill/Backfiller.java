@@ -137,8 +137,7 @@ public final class Backfiller {
   private BackfillResult begin() throws SQLException {
     site.events()
         .accept(
-            new Event.BackfillStarted(
-                opened.run(), pacer(site).told(), opened.subject().rowsBy()));
+            new Event.BackfillStarted(opened.run(), pacer(site).told(), opened.subject().rowsBy()));
     try {
       return run();
     } catch (GodwitException | SQLException failure) {

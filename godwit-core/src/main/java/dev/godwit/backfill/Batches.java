@@ -143,8 +143,7 @@ final class Batches {
 
   private long once(Window window) throws SQLException {
     long begun = System.nanoTime();
-    long changed =
-        site.throttle().batch(() -> inTransaction(() -> commit(window, change(window))));
+    long changed = site.throttle().batch(() -> inTransaction(() -> commit(window, change(window))));
     worked += System.nanoTime() - begun;
     return changed;
   }

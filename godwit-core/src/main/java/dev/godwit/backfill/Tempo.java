@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param limits what it waits for
  */
 public record Tempo(
-    Effort effort, @Nullable Duration pace, @Nullable Integer batchSize, int workers, Limits limits) {
+    Effort effort,
+    @Nullable Duration pace,
+    @Nullable Integer batchSize,
+    int workers,
+    Limits limits) {
 
   /** One that waits for nothing. */
-  public Tempo(
-      Effort effort, @Nullable Duration pace, @Nullable Integer batchSize, int workers) {
+  public Tempo(Effort effort, @Nullable Duration pace, @Nullable Integer batchSize, int workers) {
     this(effort, pace, batchSize, workers, Limits.NONE);
   }
 

@@ -56,25 +56,44 @@ public record BackfillRun(
 
   /** One that waits for nothing. */
   public BackfillRun(
-    long id,
-    @Nullable String version,
-    String name,
-    String table,
-    List<String> columns,
-    String hash,
-    State state,
-    Undo undo,
-    String definition,
-    long estimated,
-    long processed,
-    long updated,
-    long quarantined,
-    long batches,
-    String startedBy,
-    Instant startedAt,
-    @Nullable Instant finishedAt,
-    @Nullable String error) {
-    this(id, version, name, table, columns, hash, state, undo, definition, estimated, processed, updated, quarantined, batches, startedBy, startedAt, finishedAt, error, null);
+      long id,
+      @Nullable String version,
+      String name,
+      String table,
+      List<String> columns,
+      String hash,
+      State state,
+      Undo undo,
+      String definition,
+      long estimated,
+      long processed,
+      long updated,
+      long quarantined,
+      long batches,
+      String startedBy,
+      Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable String error) {
+    this(
+        id,
+        version,
+        name,
+        table,
+        columns,
+        hash,
+        state,
+        undo,
+        definition,
+        estimated,
+        processed,
+        updated,
+        quarantined,
+        batches,
+        startedBy,
+        startedAt,
+        finishedAt,
+        error,
+        null);
   }
 
   /** The same run, cut off at work. */
@@ -88,7 +107,26 @@ public record BackfillRun(
   }
 
   private BackfillRun with(State other, @Nullable String reason) {
-    return new BackfillRun(id, version, name, table, columns, hash, other, undo, definition, estimated, processed, updated, quarantined, batches, startedBy, startedAt, finishedAt, error, reason);
+    return new BackfillRun(
+        id,
+        version,
+        name,
+        table,
+        columns,
+        hash,
+        other,
+        undo,
+        definition,
+        estimated,
+        processed,
+        updated,
+        quarantined,
+        batches,
+        startedBy,
+        startedAt,
+        finishedAt,
+        error,
+        reason);
   }
 
   /** How far a run is. */

@@ -26,7 +26,7 @@ final class Tables {
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
   /** The last one made, and those that ledgers of earlier versions of Godwit lack. */
-  private static final List<String> TELLING = 
+  private static final List<String> TELLING =
       List.of("migration", "change", "instance", "rollout", Tables.WAIT);
 
   private final Dialect dialect;

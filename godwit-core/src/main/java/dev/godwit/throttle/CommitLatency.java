@@ -69,11 +69,18 @@ final class CommitLatency implements Signal {
       return Reading.GO;
     }
     return Reading.stop(
-        "a tiny commit takes " + Words.time(quantile()) + ", the limit is " + Words.time((long) stop));
+        "a tiny commit takes "
+            + Words.time(quantile())
+            + ", the limit is "
+            + Words.time((long) stop));
   }
 
   private long quantile() {
-    return last.stream().sorted().skip((long) (QUANTILE * (last.size() - 1))).findFirst().orElse(0L);
+    return last.stream()
+        .sorted()
+        .skip((long) (QUANTILE * (last.size() - 1)))
+        .findFirst()
+        .orElse(0L);
   }
 
   /** A tiny transaction. */

@@ -8,6 +8,7 @@ public final class GaveWay extends SQLException {
   private static final long serialVersionUID = 1;
 
   GaveWay(SQLException cause) {
-    super("others waited for a lock of this batch", cause.getSQLState(), cause.getErrorCode(), cause);
+    super(
+        "others waited for a lock of this batch", cause.getSQLState(), cause.getErrorCode(), cause);
   }
 }

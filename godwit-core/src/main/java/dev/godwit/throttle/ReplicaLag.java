@@ -104,7 +104,9 @@ final class ReplicaLag implements Signal {
     }
   }
 
-  /** The time since the log first was beyond what the replica has; at least what the server says. */
+  /**
+   * The time since the log first was beyond what the replica has; at least what the server says.
+   */
   private long lag(Replica replica, long now) {
     if (replica.applied() >= replica.written()) {
       return 0;

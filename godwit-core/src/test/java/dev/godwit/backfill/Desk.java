@@ -58,6 +58,21 @@ final class Desk {
     }
   }
 
+  /** A run as people see it. */
+  BackfillRun seen(long run) {
+    try (Connection connection = database.connect()) {
+      Dialect dialect = Dialects.of(connection);
+      dialect.prepare(connection, TIMEOUTS);
+      return new Ledger(dialect, dialect.ledger(connection, "godwit"))
+          .runs().seen(connection).stream()
+              .filter(each -> each.id() == run)
+              .findFirst()
+              .orElseThrow();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Gives the lease back, which it otherwise keeps. */
   void release() {
     boolean unused =

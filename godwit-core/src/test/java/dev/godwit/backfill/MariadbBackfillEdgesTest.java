@@ -34,6 +34,13 @@ class MariadbBackfillEdgesTest {
   }
 
   @Nested
+  class Throttled extends ThrottledContract {
+    Throttled() {
+      super(TestDatabases::mariadb);
+    }
+  }
+
+  @Nested
   class Control extends ControlContract {
     Control() {
       super(TestDatabases::mariadb);

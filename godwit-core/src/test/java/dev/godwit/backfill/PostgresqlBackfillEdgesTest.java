@@ -34,6 +34,13 @@ class PostgresqlBackfillEdgesTest {
   }
 
   @Nested
+  class Throttled extends ThrottledContract {
+    Throttled() {
+      super(TestDatabases::postgresql);
+    }
+  }
+
+  @Nested
   class Control extends ControlContract {
     Control() {
       super(TestDatabases::postgresql);

@@ -34,6 +34,13 @@ class SqliteBackfillEdgesTest {
   }
 
   @Nested
+  class Throttled extends ThrottledContract {
+    Throttled() {
+      super(TestDatabases::sqlite);
+    }
+  }
+
+  @Nested
   class Control extends ControlContract {
     Control() {
       super(TestDatabases::sqlite);
