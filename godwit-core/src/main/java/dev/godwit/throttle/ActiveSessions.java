@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** How many sessions of others the server works for at once. */
 final class ActiveSessions implements Signal {
 
-  /** One session more or less is no sign. */
-  private static final double GO = 0.75;
-
   private final Vitals vitals;
   private final @Nullable String own;
   private final int limit;
@@ -21,7 +18,7 @@ final class ActiveSessions implements Signal {
     this.vitals = vitals;
     this.own = own;
     this.limit = limit;
-    this.hysteresis = new Hysteresis(limit, GO * limit);
+    this.hysteresis = new Hysteresis(limit, limit * 3L / 4);
   }
 
   @Override

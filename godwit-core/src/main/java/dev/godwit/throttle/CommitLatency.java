@@ -18,15 +18,16 @@ final class CommitLatency implements Signal {
 
   private static final int KEPT = 40;
   private static final int FIRST = 10;
-  private static final double QUANTILE = 0.95;
-  private static final double SLOWER = 3;
+  private static final int QUANTILE = 95;
+  private static final int PERCENT = 100;
+  private static final long SLOWER = 3;
 
   private final Commit commit;
   private final Duration limit;
   private final LongSupplier nanos;
   private final Deque<Long> last = new ArrayDeque<>();
   private Hysteresis hysteresis;
-  private double stop;
+  private long stop;
   private int seen;
 
   CommitLatency(Commit commit, Duration limit, LongSupplier nanos) {
@@ -72,13 +73,13 @@ final class CommitLatency implements Signal {
         "a tiny commit takes "
             + Words.time(quantile())
             + ", the limit is "
-            + Words.time((long) stop));
+            + Words.time(stop));
   }
 
   private long quantile() {
     return last.stream()
         .sorted()
-        .skip((long) (QUANTILE * (last.size() - 1)))
+        .skip(QUANTILE * (last.size() - 1L) / PERCENT)
         .findFirst()
         .orElse(0L);
   }

@@ -4,7 +4,6 @@ import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Failure;
 import dev.godwit.dialect.Jdbc;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,13 +13,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Gate {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final AtomicInteger cancelled = new AtomicInteger();
+  private int cancelled;
 
   /** Cancels batches: none goes out meanwhile. */
   void cancel(Jdbc.Work<Integer> cancelling) throws SQLException {
     lock.lock();
     try {
-      cancelled.addAndGet(cancelling.run());
+      cancelled += cancelling.run();
     } finally {
       lock.unlock();
     }
@@ -32,22 +31,26 @@ final class Gate {
    * @throws GaveWay where it was cancelled, as others waited for it
    */
   <T> T through(Dialect dialect, Jdbc.Work<T> batch) throws SQLException {
-    int before = cancelled.get();
+    int before = cancelled();
     try {
       T result = batch.run();
-      out();
+      int unused = cancelled();
       return result;
     } catch (SQLException failure) {
-      out();
-      if (cancelled.get() != before && dialect.classify(failure) == Failure.STATEMENT_TIMEOUT) {
+      if (cancelled() != before && dialect.classify(failure) == Failure.STATEMENT_TIMEOUT) {
         throw new GaveWay(failure);
       }
       throw failure;
     }
   }
 
-  private void out() {
+  /** How many were cancelled so far: none is being cancelled at this moment. */
+  private int cancelled() {
     lock.lock();
-    lock.unlock();
+    try {
+      return cancelled;
+    } finally {
+      lock.unlock();
+    }
   }
 }

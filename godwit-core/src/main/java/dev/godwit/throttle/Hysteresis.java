@@ -3,11 +3,11 @@ package dev.godwit.throttle;
 /** A limit to stop at, and a lower one to go on below, so that a run does not flutter at it. */
 final class Hysteresis {
 
-  private final double stop;
-  private final double go;
+  private final long stop;
+  private final long go;
   private boolean stopped;
 
-  Hysteresis(double stop, double go) {
+  Hysteresis(long stop, long go) {
     if (go > stop) {
       throw new IllegalArgumentException("to go on at " + go + ", above the limit of " + stop);
     }
@@ -16,12 +16,12 @@ final class Hysteresis {
   }
 
   /** A limit, and half of it. */
-  static Hysteresis halfOf(double stop) {
+  static Hysteresis halfOf(long stop) {
     return new Hysteresis(stop, stop / 2);
   }
 
   /** Whether to stop, or still to wait, at that value. */
-  boolean over(double value) {
+  boolean over(long value) {
     stopped = stopped ? value > go : value > stop;
     return stopped;
   }

