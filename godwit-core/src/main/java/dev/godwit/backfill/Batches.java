@@ -113,7 +113,8 @@ final class Batches {
   private long smaller(Window window, GaveWay failure) throws SQLException {
     gaveWay = true;
     site.events()
-        .accept(new Event.BatchRetrying(
+        .accept(
+            new Event.BatchRetrying(
                 segment.run(), String.valueOf(failure.getMessage()), 1, AFTERWARDS));
     site.clock().pause(AFTERWARDS);
     return window.rows() <= 1 ? run(window, RETRIES_OF_A_PART) : halved(window);

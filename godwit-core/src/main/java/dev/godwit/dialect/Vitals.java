@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server tells of how it is doing. Where it does not tell something, or the user may not see
- * it, there is an empty answer or a failure, never a reassuring one.
+ * What a server tells of how it is doing. Where it does not tell something there is an empty
+ * answer; where the user may not see it, a failure, unless said otherwise.
  *
  * <p>{@code own} is the name of the sessions that do not count, as they are the asker's; null for
  * none.
@@ -47,7 +47,8 @@ public interface Vitals {
   }
 
   /**
-   * The transaction whose view of the rows is the oldest; empty for none.
+   * The transaction whose view of the rows is the oldest, of those that the user may see: of others'
+   * with {@code pg_read_all_stats} or {@code PROCESS}; empty for none.
    *
    * @throws SQLException as the database says
    */

@@ -70,10 +70,7 @@ final class CommitLatency implements Signal {
       return Reading.GO;
     }
     return Reading.stop(
-        "a tiny commit takes "
-            + Words.time(quantile())
-            + ", the limit is "
-            + Words.time(stop));
+        "a tiny commit takes " + Words.time(quantile()) + ", the limit is " + Words.time(stop));
   }
 
   private long quantile() {
