@@ -25,6 +25,18 @@ class SettingsTest {
     assertThat(with(Setting.LOCK_TIMEOUT, text).lockTimeout()).isEqualTo(Duration.ofMillis(millis));
   }
 
+  @Test
+  void zeroHeedsNoLimit() {
+    assertThat(with(Setting.MAX_REPLICA_LAG, "0").tempo().limits().replicaLag()).isNull();
+    assertThat(with(Setting.MAX_REPLICA_LAG, "2m").tempo().limits().replicaLag())
+        .isEqualTo(Duration.ofMinutes(2));
+    assertThat(with(Setting.MAX_UNARCHIVED, "0").tempo().limits().unarchived()).isNull();
+    assertThat(with(Setting.MAX_ACTIVE_SESSIONS, "8").tempo().limits().activeSessions())
+        .isEqualTo(8);
+    assertThat(Settings.defaults().runOptions().tempo().limits().window()).isNull();
+    assertThat(with(Setting.WINDOW, "22:00-6:00 UTC").tempo().limits().window()).isNotNull();
+  }
+
   @ParameterizedTest
   @CsvSource({"true, true", "YES, true", "On, true", "false, false", "no, false", "OFF, false"})
   void readsYesAndNo(String text, boolean value) {
@@ -53,7 +65,10 @@ class SettingsTest {
     "LOCK_RETRIES, many",
     "STRICT, maybe",
     "REHEARSE, ''",
-    "LEDGER, ''"
+    "LEDGER, ''",
+    "MAX_REPLICA_LAG, fast",
+    "MAX_ACTIVE_SESSIONS, -1",
+    "WINDOW, night"
   })
   void refusesWhatIsNoValue(Setting setting, String value) {
     assertThatThrownBy(() -> Settings.defaults().with(setting, value))

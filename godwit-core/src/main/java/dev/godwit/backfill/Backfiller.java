@@ -2,8 +2,6 @@ package dev.godwit.backfill;
 
 import dev.godwit.dialect.Feature;
 import dev.godwit.dialect.Jdbc;
-import dev.godwit.dialect.Timeouts;
-import dev.godwit.dialect.Transactions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -11,9 +9,8 @@ import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.BackfillRun.State;
 import dev.godwit.ledger.Segment;
 import dev.godwit.plan.Backfill;
-import dev.godwit.throttle.Limits;
+import dev.godwit.throttle.GaveWay;
 import dev.godwit.throttle.Throttle;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -32,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Backfiller {
 
   private static final int MOST_SWEEPS = 10;
-
-  /** What the tiny transactions may take, which tell how others fare. */
-  private static final Timeouts MONITOR =
-      new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(5));
 
   private final Site site;
   private final Opening.Opened opened;
@@ -90,48 +83,9 @@ public final class Backfiller {
   public static BackfillResult run(
       Site site, Backfill backfill, @Nullable String version, String name) throws SQLException {
     Opening.Opened opened = new Opening(site, backfill).open(version, name);
-    try (Throttle throttle = throttle(site, opened.run().id())) {
+    try (Throttle throttle = Throttling.of(site, opened.run().id())) {
       return new Backfiller(site.under(throttle), opened, backfill).begin();
     }
-  }
-
-  /** What the run waits for; its row in the ledger is there before anyone writes it. */
-  private static Throttle throttle(Site site, long run) throws SQLException {
-    Limits limits = site.options().tempo().limits();
-    if (limits.equals(Limits.NONE)) {
-      return Throttle.none(site.dialect());
-    }
-    boolean unused =
-        site.inTransaction(
-            () -> {
-              site.runs().lock(site.connection(), run);
-              site.runs().waits().open(site.connection(), run);
-              site.runs().waits().note(site.connection(), run, null);
-              return true;
-            });
-    return Throttle.start(
-        limits,
-        new Throttle.Place(
-            site.connections(),
-            site.dialect(),
-            site.options().timeouts().session(),
-            connection -> tiny(site, connection, run)));
-  }
-
-  /** A transaction as small as one can be, which waits for the disk as those of others do. */
-  private static void tiny(Site site, Connection connection, long run) throws SQLException {
-    boolean unused =
-        Transactions.run(
-            connection,
-            site.dialect(),
-            MONITOR,
-            () -> {
-              for (String sql : site.dialect().waitForDisk().stream().toList()) {
-                Jdbc.execute(connection, sql);
-              }
-              site.runs().waits().beat(connection, run);
-              return true;
-            });
   }
 
   private BackfillResult begin() throws SQLException {
@@ -262,14 +216,24 @@ public final class Backfiller {
     BatchSize size = size();
     Pacer pacer = pacer(site);
     Control control = control(site);
-    long most = MOST_SWEEPS * Math.max(opened.run().estimated(), size.rows());
+    long enough = MOST_SWEEPS * Math.max(opened.run().estimated(), size.rows());
+    long most = Long.MAX_VALUE; // others have not had to wait yet
     long done = 0;
     while (segment != null) {
       control.check();
       Segment current = segment;
       long begun = System.nanoTime();
-      long changed =
-          new Persistence(site, opened.run().id()).run(() -> some(sql.some(size.rows()), current));
+      long rows = Math.min(size.rows(), most);
+      long changed;
+      try {
+        changed =
+            new Persistence(site, opened.run().id())
+                .run(() -> site.throttle().batch(() -> some(sql.some(rows), current)));
+      } catch (GaveWay others) {
+        most = Math.max(1, rows / 2);
+        site.clock().pause(GaveWay.AFTERWARDS);
+        continue;
+      }
       progress.batch(changed, changed, false);
       if (changed == 0) {
         finishLast(current);
@@ -277,7 +241,7 @@ public final class Backfiller {
       }
       segment = current.advanced(null, changed);
       done += changed;
-      if (done > most) {
+      if (done > enough) {
         throw unsettled();
       }
       pacer.rest(System.nanoTime() - begun);

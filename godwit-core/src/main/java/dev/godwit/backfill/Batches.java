@@ -9,7 +9,6 @@ import dev.godwit.ledger.KeyText;
 import dev.godwit.ledger.Segment;
 import dev.godwit.throttle.GaveWay;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,6 @@ final class Batches {
 
   /** A part of a batch that has been tried often is tried less often. */
   private static final int RETRIES_OF_A_PART = 2;
-
-  /** Time for those who waited. */
-  private static final Duration AFTERWARDS = Duration.ofMillis(100);
 
   private final Site site;
   private final Route route;
@@ -115,8 +111,8 @@ final class Batches {
     site.events()
         .accept(
             new Event.BatchRetrying(
-                segment.run(), String.valueOf(failure.getMessage()), 1, AFTERWARDS));
-    site.clock().pause(AFTERWARDS);
+                segment.run(), String.valueOf(failure.getMessage()), 1, GaveWay.AFTERWARDS));
+    site.clock().pause(GaveWay.AFTERWARDS);
     return window.rows() <= 1 ? run(window, RETRIES_OF_A_PART) : halved(window);
   }
 

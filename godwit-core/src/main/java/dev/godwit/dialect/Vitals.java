@@ -47,8 +47,8 @@ public interface Vitals {
   }
 
   /**
-   * The transaction whose view of the rows is the oldest, of those that the user may see: of others'
-   * with {@code pg_read_all_stats} or {@code PROCESS}; empty for none.
+   * The transaction whose view of the rows is the oldest, of those that the user may see: of
+   * others' with {@code pg_read_all_stats} or {@code PROCESS}; empty for none.
    *
    * @throws SQLException as the database says
    */

@@ -59,6 +59,10 @@ class DataEventTest {
                 new Event.BackfillPaused(7), "paused  run 7; 'godwit runs resume 7' lets it go on"),
             Map.entry(new Event.BackfillResumed(7), "resumed  run 7"),
             Map.entry(
+                new Event.BackfillThrottled(7, "replica a is 12 s behind"),
+                "waiting  run 7: replica a is 12 s behind"),
+            Map.entry(new Event.BackfillUnthrottled(7), "going on  run 7"),
+            Map.entry(
                 new Event.BatchRetrying(7, "deadlock", 2, SHORT),
                 "attempt 2 at a batch of run 7: deadlock; trying again in 7 ms"),
             Map.entry(
