@@ -188,7 +188,7 @@ final class SegmentRun {
   private boolean looked(Window window) throws SQLException {
     long begun = System.nanoTime();
     boolean stale = mayBeStale(window);
-    tools.pacer.rest(System.nanoTime() - begun);
+    tools.pacer.leaveTime(System.nanoTime() - begun);
     return stale;
   }
 
