@@ -36,7 +36,8 @@ final class PostgreSqlDualWrite {
     }
     if (!replacement.news().isEmpty()) {
       statements.add(triggers.function("up", up()));
-      statements.addAll(triggers.onInsert('a', "up", new PostgreSqlInsert(replacement).upOnInsert()));
+      statements.addAll(
+          triggers.onInsert('a', "up", new PostgreSqlInsert(replacement).upOnInsert()));
       if (!replacement.olds().isEmpty()) {
         statements.addAll(
             triggers.onUpdate(

@@ -31,9 +31,7 @@ class PostgresqlBackfillPagesTest {
   void table() {
     database.execute(
         "create table t (id bigint primary key, v int, w int, note text)",
-        "insert into t select n, n, null, repeat('x', 100) from generate_series(1, "
-            + ROWS
-            + ") n",
+        "insert into t select n, n, null, repeat('x', 100) from generate_series(1, " + ROWS + ") n",
         "vacuum analyze t");
   }
 

@@ -68,8 +68,10 @@ class PostgresqlQuietFillTest {
     run(version, Phase.CONTRACT);
     assertThat(database.value("select count(*) from users where full_name = 'name ' || id"))
         .isEqualTo("48");
-    assertThat(database.value("select string_agg(id || ' ' || changes, ', ' order by id) from users"
-            + " where changes > 0"))
+    assertThat(
+            database.value(
+                "select string_agg(id || ' ' || changes, ', ' order by id) from users"
+                    + " where changes > 0"))
         .isEqualTo("1 1, 2 1");
   }
 
