@@ -16,7 +16,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class HelpLayout {
 
   private static final List<String> GENERAL = List.of("--json", "--help", "--version");
-  private static final List<String> BESIDE_SETTINGS = List.of("--config", "--ask-password");
+  private static final List<String> BESIDE_SETTINGS = 
+      List.of("--config", "--ask-password", "--polite", "--fast");
 
   private static final String USAGE = "Usage: ";
   private static final int WIDTH = 80;

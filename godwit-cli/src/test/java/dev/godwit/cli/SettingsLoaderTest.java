@@ -45,11 +45,15 @@ class SettingsLoaderTest {
           LEASE,
           LEASE_WAIT,
           INSTANCE_TIMEOUT,
-          PACE ->
+          PACE,
+          MAX_REPLICA_LAG,
+          MAX_TRANSACTION_AGE,
+          MAX_COMMIT_LATENCY ->
           number + "s";
-      case LOCK_RETRIES, WORKERS -> String.valueOf(number);
+      case LOCK_RETRIES, WORKERS, MAX_ACTIVE_SESSIONS, MAX_UNARCHIVED -> String.valueOf(number);
       case REHEARSE, STRICT, ALLOW_EMPTY -> number % 2 == 0 ? "true" : "false";
       case EFFORT -> number % 2 == 0 ? "polite" : "fast";
+      case WINDOW -> number + ":00-12:00";
       case CLOCK -> number % 2 == 0 ? "system" : "simulated";
       default -> "v" + number;
     };

@@ -7,6 +7,7 @@ import dev.godwit.event.Event;
 import dev.godwit.testing.TestDatabases;
 import dev.godwit.throttle.Limits;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class PostgresqlGiveWayTest extends OnDatabase {
           }
         });
     assertThat(run().updated()).isEqualTo(100);
-    other.get().join();
+    Objects.requireNonNull(other.get()).join();
     assertThat(desk.events)
         .filteredOn(Event.BatchRetrying.class::isInstance)
         .isNotEmpty()

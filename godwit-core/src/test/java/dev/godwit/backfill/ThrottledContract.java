@@ -114,7 +114,10 @@ abstract class ThrottledContract extends OnDatabase {
       run.get();
       throw new AssertionError("not cancelled");
     } catch (ExecutionException e) {
-      assertThat(((GodwitException) e.getCause()).code()).isEqualTo(ErrorCode.RUN_CANCELLED);
+      assertThat(e.getCause())
+          .isInstanceOfSatisfying(
+              GodwitException.class,
+              failure -> assertThat(failure.code()).isEqualTo(ErrorCode.RUN_CANCELLED));
     }
     assertThat(done()).isEqualTo("10");
     assertThat(desk.seen(1).waiting()).isNull();
