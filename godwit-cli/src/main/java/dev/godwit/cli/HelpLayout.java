@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class HelpLayout {
 
   private static final List<String> GENERAL = List.of("--json", "--help", "--version");
-  private static final List<String> BESIDE_SETTINGS = 
+  private static final List<String> BESIDE_SETTINGS =
       List.of("--config", "--ask-password", "--polite", "--fast");
 
   private static final String USAGE = "Usage: ";
