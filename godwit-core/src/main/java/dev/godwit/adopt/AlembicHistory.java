@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Alembic's {@code alembic_version}: the revision that the database is at, or several with branches.
- * Its migrations are code and its revisions are no numbers, so what is adopted is a baseline before
- * all versions.
+ * Alembic's {@code alembic_version}: the revision that the database is at, or several with
+ * branches. Its migrations are code and its revisions are no numbers, so what is adopted is a
+ * baseline before all versions.
  */
 final class AlembicHistory implements HistoryReader {
 
@@ -31,8 +31,7 @@ final class AlembicHistory implements HistoryReader {
 
   @Override
   public ToolHistory read(HistoryTable table, Files files) throws SQLException {
-    List<String> heads =
-        table.rows("version_num", "order by version_num", row -> row.getString(1));
+    List<String> heads = table.rows("version_num", "order by version_num", row -> row.getString(1));
     String name = "Alembic's revision " + String.join(", ", heads);
     return new ToolHistory(
         tool(),

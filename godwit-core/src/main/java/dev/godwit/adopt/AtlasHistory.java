@@ -67,8 +67,8 @@ final class AtlasHistory implements HistoryReader {
   }
 
   /**
-   * A checksum is one over all files up to its own. So the first that differs tells of its file, and
-   * those behind it, or behind a file that was not there then, tell nothing.
+   * A checksum is one over all files up to its own. So the first that differs tells of its file,
+   * and those behind it, or behind a file that was not there then, tell nothing.
    */
   private static void forgetChecksumsThatSayNothing(
       Map<Version, HistoryEntry> entries, Files files) {

@@ -34,9 +34,7 @@ final class DjangoHistory implements HistoryReader {
     return new ToolHistory(
         tool(),
         table.label(),
-        names.isEmpty()
-            ? List.of()
-            : List.of(HistoryEntry.baseline(Version.of("0"), said(names))),
+        names.isEmpty() ? List.of() : List.of(HistoryEntry.baseline(Version.of("0"), said(names))),
         List.of());
   }
 

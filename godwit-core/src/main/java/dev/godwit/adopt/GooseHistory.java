@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,7 @@ final class GooseHistory implements HistoryReader {
     for (Row row : rows) {
       applied.remove(row.version);
       if (row.applied && row.version.signum() > 0) { // version 0 says that the table was made
-        applied.put(row.version, row.entry());
+        applied.put(row.version, row.entry(files));
       }
     }
     return new ToolHistory(tool(), table.label(), new ArrayList<>(applied.values()), List.of());
@@ -70,9 +72,19 @@ final class GooseHistory implements HistoryReader {
 
   private record Row(BigInteger version, boolean applied, @Nullable Instant at) {
 
-    HistoryEntry entry() {
+    HistoryEntry entry(Files files) {
       Version key = new Version(List.of(version));
-      return new HistoryEntry(key, "", Kind.SQL, "", null, "", at, Duration.ZERO);
+      Pattern go = Pattern.compile(".*/0*" + version + "_(.*)\\.go");
+      return files.skipped().stream()
+          .map(go::matcher)
+          .filter(Matcher::matches)
+          .findFirst()
+          .map(file -> entry(key, file.group(1), Kind.JAVA, file.group()))
+          .orElseGet(() -> entry(key, "", Kind.SQL, ""));
+    }
+
+    private HistoryEntry entry(Version key, String name, Kind kind, String file) {
+      return new HistoryEntry(key, name, kind, file, null, "", at, Duration.ZERO);
     }
   }
 }

@@ -27,6 +27,7 @@ public final class Histories {
           new SqlxHistory(),
           new MyBatisHistory(),
           new AtlasHistory(),
+          new SqitchHistory(),
           new RailsHistory(),
           new AlembicHistory(),
           new DjangoHistory());

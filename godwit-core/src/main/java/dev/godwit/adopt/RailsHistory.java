@@ -34,8 +34,7 @@ final class RailsHistory implements HistoryReader {
 
   @Override
   public ToolHistory read(HistoryTable table, Files files) throws SQLException {
-    List<Version> versions =
-        table.rows("version", "", row -> Looks.version(row.getString(1)));
+    List<Version> versions = table.rows("version", "", row -> Looks.version(row.getString(1)));
     List<HistoryEntry> baseline =
         versions.stream()
             .filter(version -> !version.isNamed())

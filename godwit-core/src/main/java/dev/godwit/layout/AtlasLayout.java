@@ -1,6 +1,7 @@
 package dev.godwit.layout;
 
 import dev.godwit.plan.PlannedMigration.Kind;
+import dev.godwit.plan.Version;
 import dev.godwit.source.Folder;
 import dev.godwit.source.Layout;
 import dev.godwit.source.LayoutSettings;
@@ -10,7 +11,6 @@ import dev.godwit.source.ResolvedMigration;
 import dev.godwit.source.Script;
 import dev.godwit.source.ToolText;
 import dev.godwit.source.Versions;
-import dev.godwit.plan.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -92,9 +92,7 @@ final class DieselLayout implements Layout {
     boolean inTransaction = isInTransaction(folder, directory);
     return ToolText.of(
         script(up, inTransaction),
-        folder.has(directory + DOWN)
-            ? script(folder.file(directory + DOWN), inTransaction)
-            : null);
+        folder.has(directory + DOWN) ? script(folder.file(directory + DOWN), inTransaction) : null);
   }
 
   private static boolean isInTransaction(Folder folder, String directory) {

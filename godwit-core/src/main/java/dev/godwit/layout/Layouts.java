@@ -16,7 +16,8 @@ public final class Layouts {
           new DieselLayout(),
           new SqlxLayout(),
           new MyBatisLayout(),
-          new AtlasLayout());
+          new AtlasLayout(),
+          new SqitchLayout());
 
   private Layouts() {}
 }

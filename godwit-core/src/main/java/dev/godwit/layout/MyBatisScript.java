@@ -70,7 +70,7 @@ final class MyBatisScript {
     String delimiter = settings.text("delimiter", Delimiters.USUAL);
     boolean fullLine = settings.flag("full_line_delimiter", false);
     StringBuilder all = new StringBuilder();
-    for (String line : text.split("(?<=\n)")) {
+    for (String line : text.split("(?<=\n)", -1)) {
       Matcher another = DELIMITER.matcher(line);
       if (another.matches()) {
         delimiter = another.group(1);

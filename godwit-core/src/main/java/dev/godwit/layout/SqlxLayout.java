@@ -99,8 +99,7 @@ final class SqlxLayout implements Layout {
 
   private static String checksum(MigrationFile file) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-384").digest(file.bytes()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-384").digest(file.bytes()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java since 1.4.2 has it
     }

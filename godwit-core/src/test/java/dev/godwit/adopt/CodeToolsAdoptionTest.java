@@ -81,8 +81,7 @@ class CodeToolsAdoptionTest {
   @MethodSource("databases")
   void anEmptyHistoryIsNoBaseline(Supplier<TestDatabase> databases) {
     try (Scene scene = new Scene(databases, "golang-migrate", directory)) {
-      scene.database.execute(
-          "create table alembic_version (version_num varchar(32) primary key)");
+      scene.database.execute("create table alembic_version (version_num varchar(32) primary key)");
       assertThat(scene.migrate()).containsExactly("1", "2", "10");
     }
   }

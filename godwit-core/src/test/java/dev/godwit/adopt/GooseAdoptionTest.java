@@ -62,8 +62,20 @@ class GooseAdoptionTest {
 
   @ParameterizedTest
   @MethodSource("databases")
-  void bodiesWithSemicolonsAreOneStatement(Supplier<TestDatabase> databases)
-      throws IOException {
+  void namesAMigrationInGo(Supplier<TestDatabase> databases) throws IOException {
+    try (Scene scene = scene(databases)) {
+      scene.database.execute(
+          "insert into goose_db_version (id, version_id, is_applied) values (6, 3, true)");
+      AdoptionLine line = scene.godwit().adopt("").lines().get(2);
+      assertThat(line.name()).isEqualTo("backfill");
+      assertThat(line.file()).endsWith("00003_backfill.go");
+      assertThat(scene.migrate()).containsExactly("10");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void bodiesWithSemicolonsAreOneStatement(Supplier<TestDatabase> databases) throws IOException {
     try (Scene scene = scene(databases)) {
       boolean function = scene.database.name().contains("postgres");
       String up =
@@ -84,7 +96,7 @@ class GooseAdoptionTest {
                 create trigger users_note after insert on users for each row
                 begin
                   insert into notes (id) values (new.id);
-                  update users set name = 'x' where id < 0;
+                  update notes set id = 0 where id < 0;
                 end;
                 """;
       scene.write(

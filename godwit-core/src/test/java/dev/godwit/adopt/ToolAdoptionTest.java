@@ -42,8 +42,7 @@ class ToolAdoptionTest {
   private Scene scene(Supplier<TestDatabase> databases, String tool) {
     Scene scene = new Scene(databases, tool, directory);
     scene.database.execute(
-        "create table users (id int primary key)",
-        "alter table users add column name varchar(50)");
+        "create table users (id int primary key)", "alter table users add column name varchar(50)");
     return scene;
   }
 

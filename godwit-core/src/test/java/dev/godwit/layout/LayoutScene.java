@@ -1,6 +1,7 @@
 package dev.godwit.layout;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.godwit.error.GodwitException;
 import dev.godwit.source.DatabaseFacts;
 import dev.godwit.source.LayoutChoice;

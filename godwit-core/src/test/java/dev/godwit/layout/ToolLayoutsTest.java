@@ -46,7 +46,9 @@ class ToolLayoutsTest extends LayoutScene {
     file("3_c.down.sql", "select -3;");
     MigrationSet set = read("sqlx", Map.of());
     assertThat(versions(set)).containsExactly("1", "2");
-    assertThat(set.migrations()).extracting(ResolvedMigration::reversible).containsExactly(false, true);
+    assertThat(set.migrations())
+        .extracting(ResolvedMigration::reversible)
+        .containsExactly(false, true);
     assertThat(up(set.migrations().get(0)).inTransaction()).isFalse();
     assertThat(up(set.migrations().get(1)).inTransaction()).isTrue();
     assertThat(set.skipped()).hasSize(1);
@@ -107,8 +109,7 @@ class ToolLayoutsTest extends LayoutScene {
     remove("atlas.sum");
     set = read("atlas", Map.of());
     assertThat(up(set.migrations().get(0)).text())
-        .isEqualTo(
-            "-- atlas:txmode none\n-- atlas:delimiter -- end\n\nselect 1 ;\nselect 2");
+        .isEqualTo("-- atlas:txmode none\n-- atlas:delimiter -- end\n\nselect 1 ;\nselect 2");
     assertThat(up(set.migrations().get(0)).inTransaction()).isFalse();
     assertThat(up(set.migrations().get(1)).inTransaction()).isTrue();
   }
