@@ -18,6 +18,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GooseAdoptionTest {
 
+  private static final String NOTES =
+      """
+      -- +goose Up
+      create table notes (id int primary key);
+      -- +goose StatementBegin
+      %s
+      -- +goose StatementEnd
+      -- +goose Down
+      %s
+      drop table notes;
+      """;
+
   @TempDir Path directory;
   @TempDir Path elsewhere;
 
@@ -99,15 +111,8 @@ class GooseAdoptionTest {
                   update notes set id = 0 where id < 0;
                 end;
                 """;
-      scene.write(
-          "00011_notes.sql",
-          "-- +goose Up\ncreate table notes (id int primary key);\n-- +goose StatementBegin\n"
-              + up
-              + "-- +goose StatementEnd\n-- +goose Down\n"
-              + (function
-                  ? "drop trigger users_note on users;\ndrop function note_user;\n"
-                  : "drop trigger users_note;\n")
-              + "drop table notes;\n");
+      String down = function ? "drop function note_user cascade;" : "drop trigger users_note;";
+      scene.write("00011_notes.sql", NOTES.formatted(up, down));
       scene.godwit().adopt("");
       assertThat(scene.migrate()).containsExactly("10", "11");
       scene.database.execute("insert into users (id) values (7)");
