@@ -143,7 +143,8 @@ public final class NewCommand extends GodwitCommand {
 
   private void requireOnlyDown() {
     if (!words.isEmpty() || data || change || sections) {
-      throw new GodwitException(ErrorCode.USAGE, "--down stands alone: it takes no name and no form");
+      throw new GodwitException(
+          ErrorCode.USAGE, "--down stands alone: it takes no name and no form");
     }
   }
 

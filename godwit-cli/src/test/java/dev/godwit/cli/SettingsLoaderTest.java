@@ -47,8 +47,9 @@ class SettingsLoaderTest {
           INSTANCE_TIMEOUT,
           PACE ->
           number + "s";
-      case LOCK_RETRIES -> String.valueOf(number);
+      case LOCK_RETRIES, WORKERS -> String.valueOf(number);
       case REHEARSE, STRICT, ALLOW_EMPTY -> number % 2 == 0 ? "true" : "false";
+      case EFFORT -> number % 2 == 0 ? "polite" : "fast";
       case CLOCK -> number % 2 == 0 ? "system" : "simulated";
       default -> "v" + number;
     };

@@ -1,7 +1,6 @@
 package dev.godwit.backfill;
 
 import dev.godwit.dialect.Feature;
-import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
@@ -94,11 +93,20 @@ public final class Backfiller {
 
   private BackfillResult run() throws SQLException {
     if (opened.subject().key() == null) {
-      byPredicate();
+      predicateRun().run();
     } else {
       bySegments();
     }
     return finished();
+  }
+
+  private PredicateRun predicateRun() {
+    return new PredicateRun(
+        site,
+        opened,
+        backfill,
+        MOST_SWEEPS,
+        new PredicateRun.Tools(size(), pacer(site), control(site), progress));
   }
 
   private void bySegments() throws SQLException {
@@ -112,27 +120,39 @@ public final class Backfiller {
       Optional<Segment> segment = take(own);
       if (segment.isPresent()) {
         through(own, segment.get());
-      } else if (!new Sharing(own, opened).wait(control(own))) {
+      } else if (!new Sharing(own, opened).goesOn(control(own))) {
         return;
       }
     }
   }
 
-  /** Where another worker has taken the segment over, as this one was too slow, it has the rest. */
-  private void through(Site own, Segment segment) throws SQLException {
-    try {
-      finish(own, new SegmentRun(own, tools(own, segment.kind()), segment).run());
-    } catch (GodwitException failure) {
-      if (failure.code() != ErrorCode.LEASE_LOST) {
-        throw failure;
+  private void through(Site own, Segment taken) throws SQLException {
+    Optional<Segment> segment = Optional.of(taken);
+    while (segment.isPresent()) {
+      try {
+        Segment current = segment.get();
+        finish(own, new SegmentRun(own, tools(own, current.kind()), current).run());
+        return;
+      } catch (ShortenedSegment shortened) {
+        segment = own.runs().segments().again(own.connection(), taken);
+      } catch (GodwitException failure) {
+        requireLostSegment(own, failure);
+        return;
       }
-      boolean unused =
-          own.inTransaction(
-              () -> {
-                own.holdLease(); // and where the lease is gone too, all of this is another's now
-                return true;
-              });
     }
+  }
+
+  /** Another worker has a segment that this one was too slow with; but the lease is still here. */
+  private static void requireLostSegment(Site own, GodwitException failure) throws SQLException {
+    if (failure.code() != ErrorCode.LEASE_LOST) {
+      throw failure;
+    }
+    boolean unused =
+        own.inTransaction(
+            () -> {
+              own.holdLease();
+              return true;
+            });
   }
 
   private SegmentRun.Tools tools(Site own, Segment.Kind kind) throws SQLException {
@@ -173,7 +193,7 @@ public final class Backfiller {
               return again && sweepAdded(own, segment.run(), end);
             });
     if (added && sweeps.incrementAndGet() > MOST_SWEEPS) {
-      throw unsettled();
+      throw unsettled(opened.subject(), MOST_SWEEPS);
     }
   }
 
@@ -186,75 +206,19 @@ public final class Backfiller {
     return true;
   }
 
-  private GodwitException unsettled() {
+  /** The failure that rows go stale as fast as they are made right. */
+  static GodwitException unsettled(Subject subject, int sweeps) {
     return new GodwitException(
             ErrorCode.BACKFILL_UNSETTLED,
             "after "
-                + MOST_SWEEPS
+                + sweeps
                 + " sweeps over "
-                + opened.subject().table().name()
+                + subject.table().name()
                 + " there are still rows that differ from what the backfill computes")
         .state("All batches are committed")
         .next(
             "A program goes on writing rows the old way, or a trigger or the type of the column"
                 + " changes what is written: see to that and run the same command again");
-  }
-
-  /** Where nothing tells rows apart: changes those that are not right until there are none. */
-  private void byPredicate() throws SQLException {
-    BatchSql sql = new BatchSql(opened.subject(), backfill, null);
-    site.runs().segments().release(site.connection(), opened.run().id());
-    Segment segment = take(site).orElse(null);
-    BatchSize size = size();
-    Pacer pacer = pacer(site);
-    Control control = control(site);
-    long most = MOST_SWEEPS * Math.max(opened.run().estimated(), size.rows());
-    long done = 0;
-    while (segment != null) {
-      control.check();
-      Segment current = segment;
-      long begun = System.nanoTime();
-      long changed =
-          new Persistence(site, opened.run().id()).run(() -> some(sql.some(size.rows()), current));
-      progress.batch(changed, changed, false);
-      if (changed == 0) {
-        finishLast(current);
-        return;
-      }
-      segment = current.advanced(null, changed);
-      done += changed;
-      if (done > most) {
-        throw unsettled();
-      }
-      pacer.rest(System.nanoTime() - begun);
-    }
-  }
-
-  private long some(Sql some, Segment segment) throws SQLException {
-    return inTransaction(
-        () -> {
-          long count = Jdbc.update(site.connection(), some.text(), some.values());
-          site.requireMine(
-              site.runs()
-                  .segments()
-                  .advance(site.connection(), segment, null, count, count, site.leaseLength()),
-              segment);
-          site.holdLease();
-          return count;
-        });
-  }
-
-  private void finishLast(Segment segment) throws SQLException {
-    boolean unused =
-        inTransaction(
-            () -> {
-              site.requireMine(site.runs().segments().finish(site.connection(), segment), segment);
-              return true;
-            });
-  }
-
-  private <T> T inTransaction(Jdbc.Work<T> body) throws SQLException {
-    return site.inTransaction(body);
   }
 
   private BackfillResult finished() throws SQLException {
@@ -274,7 +238,7 @@ public final class Backfiller {
   }
 
   private boolean completed(long id) throws SQLException {
-    return inTransaction(
+    return site.inTransaction(
         () -> {
           site.holdLease();
           return site.runs().move(site.connection(), id, State.RUNNING, State.COMPLETED, null);

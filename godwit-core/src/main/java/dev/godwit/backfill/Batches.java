@@ -137,12 +137,9 @@ final class Batches {
     return window.completes() ? window.high() : segment.cursor();
   }
 
-  /** A row is counted once, when the last of its window is done. */
+  /** A row is counted in the first turn, before any of them has moved it. */
   private long processed(Window window, long changed) {
-    if (segment.kind() != Segment.Kind.PASS) {
-      return changed;
-    }
-    return window.completes() ? window.rows() : 0;
+    return segment.kind() == Segment.Kind.PASS ? window.counted() : changed;
   }
 
   /** The number of the batch in the run: those of later segments are larger. */

@@ -24,12 +24,17 @@ final class Pacer {
     return told == null ? Duration.ZERO : told;
   }
 
-  /** Pauses after work that took so long, in nanoseconds. */
+  /** Pauses after a batch that took so long, in nanoseconds. */
   void rest(long worked) throws SQLException {
     if (told != null) {
       site.pace(told);
-      return;
+    } else {
+      leaveTime(worked);
     }
+  }
+
+  /** Leaves to others what the effort does after so much work, in nanoseconds, that is no batch. */
+  void leaveTime(long worked) throws SQLException {
     owed += site.options().tempo().effort().rest(worked);
     if (owed >= SHORTEST) {
       long now = owed;

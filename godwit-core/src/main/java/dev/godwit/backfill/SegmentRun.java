@@ -21,8 +21,8 @@ final class SegmentRun {
 
   private final Site site;
   private final Tools tools;
+  private final Batches batches;
   private final boolean sweeping;
-  private Batches batches;
 
   /**
    * What a segment is worked on with.
@@ -60,33 +60,18 @@ final class SegmentRun {
    *
    * @return the segment as it is afterwards
    * @throws GodwitException where the run is cancelled, or too many rows fail
+   * @throws ShortenedSegment where another worker has taken over the end of it
    * @throws SQLException as the database says
    */
   Segment run() throws SQLException {
-    while (true) {
-      try {
-        through(batches.segment());
-        return batches.segment();
-      } catch (ShortenedSegment shortened) {
-        Segment now =
-            site.runs().segments().again(site.connection(), batches.segment()).orElse(null);
-        site.requireMine(now != null, batches.segment());
-        batches = batches(Objects.requireNonNull(now));
-      }
-    }
-  }
-
-  private Batches batches(Segment segment) {
-    return new Batches(site, tools.route, tools.rows, tools.maxQuarantined, segment);
-  }
-
-  private void through(Segment segment) throws SQLException {
+    Segment segment = batches.segment();
     List<String> high = segment.high();
     if (high != null && sweeping) {
       sweep(segment.cursor(), high);
     } else if (high != null) {
       pass(segment.cursor(), high);
     }
+    return batches.segment();
   }
 
   /** Changes the rows up to the last one that are not right. */
@@ -160,8 +145,7 @@ final class SegmentRun {
   private long batch(Window window) throws SQLException {
     long changed = batches.run(window);
     tools.size.took(window.meant(), batches.changing());
-    tools.progress.batch(
-        sweeping ? changed : window.completes() ? window.rows() : 0, changed, sweeping);
+    tools.progress.batch(sweeping ? changed : window.counted(), changed, sweeping);
     tools.pacer.rest(batches.worked());
     return changed;
   }
@@ -188,7 +172,7 @@ final class SegmentRun {
   private boolean looked(Window window) throws SQLException {
     long begun = System.nanoTime();
     boolean stale = mayBeStale(window);
-    tools.pacer.rest(System.nanoTime() - begun);
+    tools.pacer.leaveTime(System.nanoTime() - begun);
     return stale;
   }
 

@@ -30,7 +30,7 @@ final class Sharing {
    *
    * @return false where there is none left to wait for
    */
-  boolean wait(Control control) throws SQLException {
+  boolean goesOn(Control control) throws SQLException {
     control.check();
     List<Segment> open = site.runs().segments().open(site.connection(), opened.run().id());
     Optional<Segment> largest =

@@ -14,6 +14,10 @@ package dev.godwit.backfill;
  */
 record Stride(int turn, int turns, String share) {
 
+  boolean first() {
+    return turn == 0;
+  }
+
   boolean last() {
     return turn == turns - 1;
   }

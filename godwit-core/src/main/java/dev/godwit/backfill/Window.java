@@ -28,6 +28,11 @@ record Window(@Nullable List<String> low, List<String> high, long rows, @Nullabl
     return stride == null ? rows : Math.max(1, rows / stride.turns());
   }
 
+  /** How many rows are looked at with this batch for the first time. */
+  long counted() {
+    return stride == null || stride.first() ? rows : 0;
+  }
+
   /** Whether the rows are done once this batch is: others have done the rest of them before. */
   boolean completes() {
     return stride == null || stride.last();

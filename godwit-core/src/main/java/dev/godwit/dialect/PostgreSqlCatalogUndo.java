@@ -96,7 +96,8 @@ final class PostgreSqlCatalogUndo implements CatalogUndo {
                   + column(part)
                   + (before == null ? " drop default" : " set default " + before.text()));
       case "not" ->
-          List.of(altered(object) + column(part) + (before == null ? " drop" : " set") + " not null");
+          List.of(
+              altered(object) + column(part) + (before == null ? " drop" : " set") + " not null");
       default ->
           List.of(
               altered(object)
@@ -135,7 +136,8 @@ final class PostgreSqlCatalogUndo implements CatalogUndo {
     return (before.text() + after.text()).contains(" generated always as (")
         ? List.of(CatalogUndo.otherwise(object, difference))
         : List.of(
-            remark(difference.part() + " was " + before.text() + "; its values may not fit any more"),
+            remark(
+                difference.part() + " was " + before.text() + "; its values may not fit any more"),
             altered(object) + name(difference.part()) + " type " + before.text());
   }
 
@@ -160,7 +162,8 @@ final class PostgreSqlCatalogUndo implements CatalogUndo {
   }
 
   private static String commented(String object, @Nullable String text) {
-    return object.replaceFirst("^(comment on) (table|view|foreign table) (column|constraint) ", "$1 $3 ")
+    return object.replaceFirst(
+            "^(comment on) (table|view|foreign table) (column|constraint) ", "$1 $3 ")
         + " is "
         + (text == null ? "null" : "'" + text.replace("'", "''") + "'");
   }

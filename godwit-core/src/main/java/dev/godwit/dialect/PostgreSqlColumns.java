@@ -79,11 +79,7 @@ final class PostgreSqlColumns {
         "  NEW.%s := (select %s from (select %s) as %s);\n  return NEW;\n"
             .formatted(quote(column), value, row, quote(table.name().name()));
     String empty = "NEW." + quote(column) + " is null";
-    List<String> create =
-        List.of(
-            triggers.function("fill", body),
-            triggers.onInsert('0', "fill", empty),
-            triggers.onUpdate('0', "fill", empty));
+    List<String> create = triggers.both('0', "fill", body, empty);
     List<String> drop = triggers.drop("fill");
     List<String> again = new ArrayList<>(drop);
     again.addAll(create);

@@ -36,9 +36,10 @@ final class PostgreSqlDualWrite {
     }
     if (!replacement.news().isEmpty()) {
       statements.add(triggers.function("up", up()));
-      statements.add(triggers.onInsert('a', "up", new PostgreSqlInsert(replacement).upOnInsert()));
+      statements.addAll(
+          triggers.onInsert('a', "up", new PostgreSqlInsert(replacement).upOnInsert()));
       if (!replacement.olds().isEmpty()) {
-        statements.add(
+        statements.addAll(
             triggers.onUpdate(
                 'a', "up", row.changed(olds()) + " and not " + row.changed(working())));
       }
@@ -47,12 +48,12 @@ final class PostgreSqlDualWrite {
       statements.add(triggers.function("down", down()));
       PostgreSqlInsert insert = new PostgreSqlInsert(replacement);
       if (insert.builds()) {
-        statements.add(triggers.onInsert('9', "down", insert.downFirst()));
+        statements.addAll(triggers.onInsert('9', "down", insert.downFirst()));
       }
-      statements.add(triggers.onInsert('b', "down", insert.downOnInsert()));
+      statements.addAll(triggers.onInsert('b', "down", insert.downOnInsert()));
       if (!replacement.news().isEmpty()) {
         String rename = replacement.rename() ? " and " + row.differ("NEW") : "";
-        statements.add(
+        statements.addAll(
             triggers.onUpdate(
                 'b', "down", row.changed(working()) + " and not " + row.changed(olds()) + rename));
       }
@@ -83,11 +84,8 @@ final class PostgreSqlDualWrite {
   /** From now on, what is written to both is what was written to the new one: a rename only. */
   List<String> settle() {
     String condition = row.differ("NEW") + " and not (NEW." + quote(working().get(0)) + " is null)";
-    return List.of(
-        triggers.function(
-            "settle", assign(olds().get(0), "NEW." + quote(working().get(0))) + "  return NEW;\n"),
-        triggers.onInsert('c', "settle", condition),
-        triggers.onUpdate('c', "settle", condition));
+    String settle = assign(olds().get(0), "NEW." + quote(working().get(0))) + "  return NEW;\n";
+    return triggers.both('c', "settle", settle, condition);
   }
 
   /** Ends what {@link #settle} has begun. */
@@ -115,12 +113,12 @@ final class PostgreSqlDualWrite {
     }
     List<String> statements = new ArrayList<>();
     statements.add(triggers.function("kept", body + "  return NEW;\n"));
-    statements.add(triggers.onInsert('d', "kept", "true"));
+    statements.addAll(triggers.onInsert('d', "kept", "true"));
     if (row.generated()) {
-      statements.add(triggers.onUpdate('d', "kept", "true"));
+      statements.addAll(triggers.onUpdate('d', "kept", "true"));
     } else if (!replacement.news().isEmpty()) {
       List<String> finals = replacement.news().stream().map(each -> each.column().name()).toList();
-      statements.add(triggers.onUpdate('d', "kept", row.changed(finals)));
+      statements.addAll(triggers.onUpdate('d', "kept", row.changed(finals)));
     }
     return statements;
   }
@@ -144,10 +142,8 @@ final class PostgreSqlDualWrite {
 
   /** A generated column is computed after the trigger, so its twin is computed in the same way. */
   private List<String> generated() {
-    return List.of(
-        triggers.function("up", assign(working().get(0), row.generation()) + "  return NEW;\n"),
-        triggers.onInsert('a', "up", "true"),
-        triggers.onUpdate('a', "up", "true"));
+    String up = assign(working().get(0), row.generation()) + "  return NEW;\n";
+    return triggers.both('a', "up", up, "true");
   }
 
   private String up() {

@@ -46,7 +46,7 @@ final class PostgreSqlFacts {
    * The constraint that makes a column not null, where that has a name: what stands behind the
    * column where it is added, and what gives it its comment.
    */
-  static final String NOT_NULL = "not null";
+  static final String NOT_NULL = Dependent.NOT_NULL;
 
   /** Rights on the table, in two parts that its name stands between. */
   static final String RIGHTS = "rights";

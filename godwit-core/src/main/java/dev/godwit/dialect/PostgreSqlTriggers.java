@@ -47,24 +47,36 @@ record PostgreSqlTriggers(Names names, Shape table, String label) {
         + PostgreSqlWords.block("#variable_conflict use_column\nbegin\n" + body + "end");
   }
 
+  /** Creates a function and its triggers before inserts and updates. */
+  List<String> both(char order, String part, String body, String condition) {
+    List<String> statements = new ArrayList<>();
+    statements.add(function(part, body));
+    statements.addAll(onInsert(order, part, condition));
+    statements.addAll(onUpdate(order, part, condition));
+    return statements;
+  }
+
   /** Creates a trigger before inserts. */
-  String onInsert(char order, String part, String condition) {
+  List<String> onInsert(char order, String part, String condition) {
     return trigger(order, part, "insert", condition);
   }
 
   /** Creates a trigger before updates. */
-  String onUpdate(char order, String part, String condition) {
+  List<String> onUpdate(char order, String part, String condition) {
     return trigger(order, part, "update", condition);
   }
 
-  private String trigger(char order, String part, String event, String condition) {
-    return "create trigger %s before %s on %s for each row when (%s) execute function %s()"
-        .formatted(
-            quote(called(order, event)),
-            event,
-            PostgreSqlWords.name(table.name()),
-            condition,
-            beside(table.name(), name(part)));
+  /**
+   * A trigger that fires whoever writes: also where a session keeps the users' own quiet, as
+   * Godwit's does while it fills columns, on which another open change may build.
+   */
+  private List<String> trigger(char order, String part, String event, String condition) {
+    String trigger = quote(called(order, event));
+    String on = PostgreSqlWords.name(table.name());
+    return List.of(
+        "create trigger %s before %s on %s for each row when (%s) execute function %s()"
+            .formatted(trigger, event, on, condition, beside(table.name(), name(part))),
+        "alter table %s enable always trigger %s".formatted(on, trigger));
   }
 
   /** Drops what there is of parts, and the triggers with it. */

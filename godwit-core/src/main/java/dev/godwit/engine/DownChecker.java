@@ -115,8 +115,7 @@ public final class DownChecker {
   /** Tries one; false where its up fails, so that nothing behind it can be tried. */
   private boolean check(DownStand stand, ResolvedMigration migration, boolean asked) {
     DownTrial trial = new DownTrial(stand, migration);
-    boolean tried =
-        asked && migration.kind() != Kind.DATA && migration.kind() != Kind.REPEATABLE;
+    boolean tried = asked && migration.kind() != Kind.DATA && migration.kind() != Kind.REPEATABLE;
     if (!tried) {
       return upOnly(stand, migration, trial, asked);
     }

@@ -3,7 +3,6 @@ package dev.godwit.engine;
 import dev.godwit.clock.RunClock;
 import dev.godwit.dialect.CatalogUndo;
 import dev.godwit.dialect.Dialect;
-import dev.godwit.engine.DownResult.State;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
@@ -157,8 +156,7 @@ public final class DownProposer {
       String script) {
     Location at = Location.startOf(migration.file() + " (proposed down)");
     ToolText text =
-        ToolText.of(
-            Objects.requireNonNull(migration.up()), Script.of(script, at, Direction.DOWN));
+        ToolText.of(Objects.requireNonNull(migration.up()), Script.of(script, at, Direction.DOWN));
     ResolvedMigration whole =
         ResolvedMigration.ofTool(
             migration.version(), migration.name(), Kind.SQL, migration.file(), () -> text);

@@ -56,7 +56,8 @@ final class DownScript {
                 table ->
                     object.endsWith(" on " + table)
                         || (object.startsWith("comment on ")
-                            && (object.endsWith(" " + table) || object.contains(" " + table + "."))));
+                            && (object.endsWith(" " + table)
+                                || object.contains(" " + table + "."))));
     if (!goesAlong) {
       statements.addAll(words.drop(object, after.getOrDefault(object, Map.of())));
     }

@@ -46,8 +46,7 @@ final class DownTrial {
     try {
       stand.up(migration);
     } catch (GodwitException failure) {
-      return result(
-          State.FAILS, "its up fails after its down: " + words(failure), differences);
+      return result(State.FAILS, "its up fails after its down: " + words(failure), differences);
     }
     if (!differences.isEmpty()) {
       return result(state(differences), null, differences);

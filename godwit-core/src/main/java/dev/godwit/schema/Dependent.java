@@ -22,6 +22,9 @@ public record Dependent(
   /** The kind of what tells only that an earlier change is open on the table. */
   public static final String OPEN_CHANGE = "open change";
 
+  /** The kind of what only gives a name to a column's being not null. */
+  public static final String NOT_NULL = "not null";
+
   /** Copies the lists. */
   public Dependent {
     Objects.requireNonNull(kind);

@@ -69,7 +69,8 @@ public record Shape(
       }
     }
     for (Dependent dependent : dependents) {
-      if (on.stream().anyMatch(dependent.columns()::contains)) {
+      boolean ofColumnItself = dependent.kind().equals(Dependent.NOT_NULL);
+      if (!ofColumnItself && on.stream().anyMatch(dependent.columns()::contains)) {
         hangers.add(dependent.kind() + " " + dependent.name());
       }
     }
