@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "  godwit new create_users --sections   0001_create_users.sql with two sections",
       "  godwit new --data full_name          0002_full_name.yaml, a data migration",
       "  godwit new --change full_name        0003_full_name.yaml, a change in phases",
-      "  godwit new --down 12                 a down for migration 12, derived and tried"
+      "  godwit new --down 12                 a derived down for migration 12"
     })
 public final class NewCommand extends GodwitCommand {
 
@@ -97,7 +97,8 @@ public final class NewCommand extends GodwitCommand {
     }
     String name = String.join(" ", words);
     if (words.isEmpty()) {
-      throw new GodwitException(ErrorCode.USAGE, "a name was expected, such as create_users");
+      throw new GodwitException(ErrorCode.USAGE, "NAME is missing")
+          .next("'godwit help new' tells more");
     }
     String slug =
         name.trim()
