@@ -139,7 +139,7 @@ class DataCommandsTest {
       JsonNode answer = json(result);
       assertThat(answer.get("updated").asInt()).isEqualTo(2);
       assertThat(answer.at("/runs/0/state").asText()).isEqualTo("completed");
-      assertThat(answer.at("/runs/0/duration_ms").asInt()).isEqualTo(30_000);
+      assertThat(answer.at("/runs/0/duration_ms").asInt()).isEqualTo(18_000);
       assertThat(result.err().lines().map(line -> json(line).get("event").asText()))
           .containsExactly("backfill_started", "backfill_finished", "validated");
 

@@ -12,9 +12,6 @@ final class DbmateHistory implements HistoryReader {
 
   private static final String TABLE = "schema_migrations";
 
-  /** Rails has a table of the same name and columns, and this one beside it. */
-  private static final String OF_RAILS = "ar_internal_metadata";
-
   @Override
   public String tool() {
     return "dbmate";
@@ -27,7 +24,7 @@ final class DbmateHistory implements HistoryReader {
 
   @Override
   public boolean owns(HistoryTable table) throws SQLException {
-    return table.columns().equals(Set.of("version")) && !table.hasBeside(OF_RAILS);
+    return table.columns().equals(Set.of("version")) && !table.hasBeside(RailsHistory.BESIDE);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
+import dev.godwit.source.SkippedFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class Files {
   /** All but baselines, in the order of running. */
   List<ResolvedMigration> all() {
     return set.migrations();
+  }
+
+  /** The paths of files that are not run. */
+  List<String> skipped() {
+    return set.skipped().stream().map(SkippedFile::path).toList();
   }
 
   /** The file of an entry; empty where it is not there. */

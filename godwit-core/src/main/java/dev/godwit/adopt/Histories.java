@@ -18,7 +18,19 @@ public final class Histories {
 
   /** One for each tool. */
   private static final List<HistoryReader> READERS =
-      List.of(new FlywayHistory(), new GolangMigrateHistory(), new DbmateHistory());
+      List.of(
+          new FlywayHistory(),
+          new GolangMigrateHistory(),
+          new DbmateHistory(),
+          new GooseHistory(),
+          new DieselHistory(),
+          new SqlxHistory(),
+          new MyBatisHistory(),
+          new AtlasHistory(),
+          new SqitchHistory(),
+          new RailsHistory(),
+          new AlembicHistory(),
+          new DjangoHistory());
 
   private final Connection connection;
   private final Dialect dialect;

@@ -32,4 +32,14 @@ public record HistoryEntry(
   static HistoryEntry of(Version version) {
     return new HistoryEntry(version, "", Kind.SQL, "", null, "", null, Duration.ZERO);
   }
+
+  /** What stands for all that a tool did whose migrations are code. */
+  static HistoryEntry baseline(Version version, String name) {
+    return new HistoryEntry(version, name, Kind.BASELINE, "", null, "", null, Duration.ZERO);
+  }
+
+  /** The same, of a tool that keeps no checksum. */
+  HistoryEntry withoutChecksum() {
+    return new HistoryEntry(version, name, kind, file, null, by, at, duration);
+  }
 }

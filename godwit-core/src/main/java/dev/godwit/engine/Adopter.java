@@ -13,6 +13,7 @@ import dev.godwit.ledger.Adopted;
 import dev.godwit.ledger.Lease;
 import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
+import dev.godwit.source.Script;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -130,7 +131,11 @@ public final class Adopter {
   }
 
   private static boolean same(MigrationSet some, MigrationSet others) {
-    return signatures(some).equals(signatures(others));
+    try {
+      return signatures(some).equals(signatures(others));
+    } catch (GodwitException e) {
+      return false; // what only the tool's own layout can read
+    }
   }
 
   private static List<String> signatures(MigrationSet set) {
@@ -138,7 +143,13 @@ public final class Adopter {
   }
 
   private static String signature(ResolvedMigration migration) {
-    return migration.version() + " " + migration.checksum();
+    Script up = migration.up();
+    return "%s %s %s %s"
+        .formatted(
+            migration.version(),
+            migration.checksum(),
+            migration.toolChecksums(),
+            up == null || up.inTransaction());
   }
 
   private static void refuseTroubles(AdoptionReport report) {

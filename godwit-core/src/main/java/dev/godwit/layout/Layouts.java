@@ -9,7 +9,16 @@ public final class Layouts {
 
   /** One for each tool. */
   public static final List<Layout> ALL =
-      List.of(new FlywayLayout(), new GolangMigrateLayout(), new DbmateLayout());
+      List.of(
+          new FlywayLayout(),
+          new GolangMigrateLayout(),
+          new DbmateLayout(),
+          new GooseLayout(),
+          new DieselLayout(),
+          new SqlxLayout(),
+          new MyBatisLayout(),
+          new AtlasLayout(),
+          new SqitchLayout());
 
   private Layouts() {}
 

@@ -31,7 +31,8 @@ public record LayoutSettings(Map<String, String> values, Supplier<DatabaseFacts>
             throw new IllegalStateException("no database");
           });
 
-  private static final Pattern SECTION = Pattern.compile("\\[\\s*([\\w.-]+)\\s*]");
+  private static final Pattern SECTION =
+      Pattern.compile("\\[\\s*([\\w.-]+)(?:\\s+\"([^\"]*)\")?\\s*]");
   private static final Pattern ENTRY = Pattern.compile("(?s)([\\w.:-]+)\\s*[=:]\\s*(.*)");
 
   /** Copies the values. */
@@ -41,8 +42,8 @@ public record LayoutSettings(Map<String, String> values, Supplier<DatabaseFacts>
 
   /**
    * Reads a tool's own configuration file: lines {@code key=value}, comments after {@code #}; keys
-   * below a line {@code [section]} begin with that, as in TOML, and quotes and brackets around
-   * values fall away.
+   * below a line {@code [section]} begin with that, as in TOML, those below {@code [section
+   * "part"]} with both, as in Git; quotes and brackets around values fall away.
    *
    * @throws GodwitException {@link ErrorCode#CONFIGURATION} where it cannot be read
    */
@@ -66,8 +67,9 @@ public record LayoutSettings(Map<String, String> values, Supplier<DatabaseFacts>
       Matcher entry = ENTRY.matcher(line);
       Matcher heading = SECTION.matcher(line);
       if (heading.matches()) {
-        section = heading.group(1) + ".";
-      } else if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("!")) {
+        String part = heading.group(2);
+        section = heading.group(1) + (part == null ? "." : "." + part + ".");
+      } else if (!line.isEmpty() && !isComment(line)) {
         if (!entry.matches()) {
           throw new GodwitException(ErrorCode.CONFIGURATION, "this is no setting")
               .at(Location.startOf(file).after(text, offset))
@@ -78,6 +80,10 @@ public record LayoutSettings(Map<String, String> values, Supplier<DatabaseFacts>
       offset += raw.length() + 1;
     }
     return values;
+  }
+
+  private static boolean isComment(String line) {
+    return line.startsWith("#") || line.startsWith("!") || line.startsWith(";");
   }
 
   private static String bare(String value) {

@@ -65,7 +65,12 @@ final class Scene implements AutoCloseable {
 
   /** With the fixtures' settings of Flyway. */
   Scene configured() {
-    return with(Setting.LAYOUT_CONFIG, FIXTURES.resolve("flyway.conf").toString());
+    return with(Setting.LAYOUT_CONFIG, fixture("flyway.conf"));
+  }
+
+  /** The path of a fixture. */
+  static String fixture(String name) {
+    return FIXTURES.resolve(name).toString();
   }
 
   Godwit godwit() {

@@ -111,7 +111,8 @@ class SchemaMigrationsAdoptionTest {
   void railsIsNotTakenForDbmate(Supplier<TestDatabase> databases) {
     try (Scene scene = dbmate(databases)) {
       scene.database.execute("create table ar_internal_metadata (k varchar(9) primary key)");
-      assertThat(Scene.failure(() -> scene.godwit().adopt("")).code())
+      assertThat(scene.godwit().lookToAdopt("").tool()).isEqualTo("rails");
+      assertThat(Scene.failure(() -> scene.godwit().adopt("dbmate")).code())
           .isEqualTo(ErrorCode.HISTORY_NONE);
     }
   }

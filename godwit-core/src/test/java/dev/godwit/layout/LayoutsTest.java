@@ -1,91 +1,20 @@
 package dev.godwit.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.godwit.error.ErrorCode;
-import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Direction;
 import dev.godwit.source.Callback;
-import dev.godwit.source.DatabaseFacts;
-import dev.godwit.source.LayoutChoice;
 import dev.godwit.source.LayoutSettings;
-import dev.godwit.source.MigrationLocation;
-import dev.godwit.source.MigrationReader;
 import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
-import dev.godwit.source.Script;
-import dev.godwit.sql.Syntax;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LayoutsTest {
-
-  @TempDir Path directory;
-
-  private void file(String name, String text) {
-    file(name, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void file(String name, byte[] text) {
-    try {
-      Path file = directory.resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.write(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private MigrationSet read(String layout, Map<String, String> settings) {
-    LayoutSettings all =
-        new LayoutSettings(settings, () -> new DatabaseFacts("ada", "shop", "public", Syntax.of()));
-    return MigrationReader.read(
-        new MigrationLocation.Directory(directory),
-        List.of(),
-        List.of(),
-        new LayoutChoice(layout, Layouts.ALL, all));
-  }
-
-  private MigrationSet read() {
-    return read("", Map.of());
-  }
-
-  private static List<String> versions(MigrationSet set) {
-    return set.migrations().stream().map(each -> each.version().toString()).toList();
-  }
-
-  private ResolvedMigration first() {
-    return read().migrations().get(0);
-  }
-
-  private static Script up(ResolvedMigration migration) {
-    return Objects.requireNonNull(migration.up());
-  }
-
-  private static Script down(ResolvedMigration migration) {
-    return Objects.requireNonNull(migration.down());
-  }
-
-  private GodwitException failure() {
-    GodwitException failure =
-        catchThrowableOfType(
-            GodwitException.class, () -> read().migrations().forEach(ResolvedMigration::checksum));
-    if (failure == null) {
-      throw new AssertionError("it did not fail");
-    }
-    return failure;
-  }
+class LayoutsTest extends LayoutScene {
 
   @Test
   void whatReadsTheSameIsGodwitsOwn() {

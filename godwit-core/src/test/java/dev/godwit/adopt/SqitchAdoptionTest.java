@@ -1,0 +1,99 @@
+package dev.godwit.adopt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.engine.MigrationStatus.State;
+import dev.godwit.error.ErrorCode;
+import dev.godwit.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SqitchAdoptionTest {
+
+  /** Checksums of the fixture's scripts, as another program than Godwit computes them. */
+  private static final String USERS = "91debfc4bd9927a7ca183b72727635b7b4ba0df5";
+
+  private static final String NAMES = "756e4e4568ee4f46bdad72dbcd069e4591ea612c";
+
+  @TempDir Path directory;
+
+  static Stream<Arguments> databases() {
+    return Scene.databases();
+  }
+
+  private Scene scene(Supplier<TestDatabase> databases, String names) {
+    Scene scene = new Scene(databases, "sqitch", directory);
+    boolean schema = scene.database.name().contains("postgres");
+    String table = schema ? "sqitch.changes" : "changes";
+    String quote = scene.database.name().contains("mariadb") ? "`" : "\"";
+    if (schema) {
+      scene.database.execute("create schema sqitch");
+    }
+    scene.database.execute(
+        "create table %s (change_id varchar(40) primary key, script_hash varchar(40), %schange%s"
+                .formatted(table, quote, quote)
+            + " varchar(255) not null, project varchar(255) not null, note varchar(255),"
+            + " committed_at timestamp not null default current_timestamp,"
+            + " committer_name varchar(255) not null,"
+            + " planned_at timestamp not null default current_timestamp)",
+        row(table, "1", USERS, "users", "shop", "12:00:00"),
+        row(table, "2", names, "user_names", "shop", "12:00:01"),
+        row(table, "3", "0", "users", "blog", "11:00:00"),
+        "create table users (id int primary key)",
+        "create view user_names as select id from users");
+    return scene;
+  }
+
+  private static String row(
+      String table, String id, String hash, String change, String project, String time) {
+    return "insert into %s values ('%s', '%s', '%s', '%s', '', '2024-01-05 %s', 'Ada', '2024-01-01 10:00:00')"
+        .formatted(table, id, hash, change, project, time);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void goesOnWithThePlan(Supplier<TestDatabase> databases) {
+    try (Scene scene = scene(databases, NAMES)) {
+      assertThat(Scene.failure(scene::migrate).code()).isEqualTo(ErrorCode.HISTORY_FOREIGN);
+      AdoptionReport report = scene.godwit().adopt("");
+      assertThat(report.tool()).isEqualTo("sqitch");
+      assertThat(report.layout()).isEqualTo("sqitch");
+      assertThat(Scene.lines(report))
+          .containsExactly(
+              "@users APPLIED", "@user_names APPLIED", "@orders PENDING", "@user_names~2 PENDING");
+      assertThat(scene.godwit().status().findings()).isEmpty();
+      assertThat(scene.migrate()).containsExactly("@orders", "@user_names~2");
+      scene.database.execute("insert into users (id) values (1)");
+      assertThat(scene.database.value("select shown from user_names")).isEqualTo("2");
+      assertThat(scene.rollback()).containsExactly("@user_names~2");
+      assertThat(scene.database.value("select * from user_names")).isEqualTo("1");
+      assertThat(scene.rollback()).containsExactly("@orders");
+      assertThat(scene.rollback()).containsExactly("@user_names");
+      assertThat(scene.in(State.APPLIED)).containsExactly("@users");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void tellsWhatWasChangedSince(Supplier<TestDatabase> databases) {
+    try (Scene scene = scene(databases, USERS.replace('a', 'b'))) {
+      assertThat(Scene.lines(scene.godwit().lookToAdopt("")))
+          .startsWith("@users APPLIED", "@user_names CHANGED");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void runsFromTheStartWhereThereIsNoHistory(Supplier<TestDatabase> databases) {
+    try (Scene scene = new Scene(databases, "sqitch", directory)) {
+      assertThat(scene.migrate())
+          .containsExactly("@users", "@user_names", "@orders", "@user_names~2");
+      assertThat(scene.godwit().status().findings()).isEmpty();
+    }
+  }
+}

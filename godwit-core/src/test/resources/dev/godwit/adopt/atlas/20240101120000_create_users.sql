@@ -1,0 +1,2 @@
+-- Create "users" table
+create table users (id int primary key);

@@ -1,0 +1,2 @@
+-- Modify "users" table
+alter table users add column name varchar(50);

@@ -1,0 +1,5 @@
+-- // create users
+create table users (id int primary key);
+
+-- //@UNDO
+drop table users;

@@ -1,0 +1,1 @@
+create table before_all (id int primary key);

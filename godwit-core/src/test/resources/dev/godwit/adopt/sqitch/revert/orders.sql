@@ -1,0 +1,7 @@
+-- Revert shop:orders to pg
+
+BEGIN;
+
+drop table orders;
+
+COMMIT;

@@ -1,0 +1,8 @@
+-- Revert shop:user_names to pg
+
+BEGIN;
+
+drop view user_names;
+create view user_names as select id from users;
+
+COMMIT;

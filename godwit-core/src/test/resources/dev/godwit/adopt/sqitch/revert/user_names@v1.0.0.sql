@@ -1,0 +1,7 @@
+-- Revert shop:user_names to pg
+
+BEGIN;
+
+drop view user_names;
+
+COMMIT;

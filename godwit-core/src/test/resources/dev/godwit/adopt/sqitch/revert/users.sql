@@ -1,0 +1,7 @@
+-- Revert shop:users to pg
+
+BEGIN;
+
+drop table users;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Verify shop:users to pg
+
+BEGIN;
+
+select id from users where 1 = 0;
+
+COMMIT;

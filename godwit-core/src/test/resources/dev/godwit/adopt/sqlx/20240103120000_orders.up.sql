@@ -1,0 +1,2 @@
+-- no-transaction
+create table orders (id int primary key);
