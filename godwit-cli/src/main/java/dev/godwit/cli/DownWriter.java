@@ -50,8 +50,9 @@ final class DownWriter {
       node.put("tried", proposal.tried().state().id());
       command.print(JsonRenderer.line(node));
     } else if (file == null) {
-      command.print("-- migrate:down\n" + proposal.text());
-      command.print("-- This section belongs into " + proposal.file() + "; nothing was written.");
+      command.print(proposal.text());
+      command.print(
+          "-- This belongs into the down section of " + proposal.file() + "; nothing was written.");
     } else {
       command.print(file + ": check it; tried on a scratch database: " + words(proposal));
     }
@@ -68,7 +69,7 @@ final class DownWriter {
     for (int at = 0; at >= 0; at = path.indexOf('/', at + 1)) {
       Path up = directory.resolve(path.substring(at == 0 ? 0 : at + 1));
       if (Files.exists(up)) {
-        return up.resolveSibling(proposal.downFile());
+        return up.resolveSibling(proposal.downFile()).normalize();
       }
     }
     return directory.resolve(proposal.downFile());

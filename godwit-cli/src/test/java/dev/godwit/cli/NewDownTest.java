@@ -99,9 +99,9 @@ class NewDownTest {
       assertThat(shell.godwit("new", "--down", "2", "name").exitCode()).isEqualTo(2);
       assertThat(shell.godwit("new").exitCode()).isEqualTo(2);
       assertThat(shell.godwit("new", "--down", "3").out())
-          .startsWith("-- migrate:down\n-- Proposed by Godwit")
+          .startsWith("-- Proposed by Godwit")
           .contains("drop table \"c\";\n")
-          .endsWith("belongs into migrations/3_c.sql; nothing was written.\n");
+          .endsWith("belongs into the down section of migrations/3_c.sql; nothing was written.\n");
     }
   }
 }
