@@ -5,12 +5,15 @@ import dev.godwit.clock.RunClock;
 import dev.godwit.engine.Adopter;
 import dev.godwit.engine.ChangeRunner;
 import dev.godwit.engine.DataRunner;
+import dev.godwit.engine.DownChecker;
+import dev.godwit.engine.DownProposer;
 import dev.godwit.engine.InstanceReport;
 import dev.godwit.engine.Outcome;
 import dev.godwit.engine.PhaseRunner;
 import dev.godwit.engine.RolloutBooks;
 import dev.godwit.engine.RunOptions;
 import dev.godwit.engine.Runner;
+import dev.godwit.engine.ScratchDatabases;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
 import dev.godwit.error.GodwitException;
@@ -214,6 +217,26 @@ public final class Godwit {
   /** What {@link #adopt} would write, and what would keep it from that; nothing is written. */
   public AdoptionReport lookToAdopt(String tool) {
     return adopter().look(tool);
+  }
+
+  /**
+   * Tries the downs of the migrations on scratch databases; the database of this object is not
+   * touched.
+   *
+   * @param databases where scratch databases come from
+   */
+  public DownChecker downs(ScratchDatabases databases) {
+    return new DownChecker(databases, set(), settings.runOptions(), settings.clock(), events);
+  }
+
+  /**
+   * Proposes downs for migrations that have none; nothing is written, and the database of this
+   * object is not touched.
+   *
+   * @param databases where scratch databases come from
+   */
+  public DownProposer proposals(ScratchDatabases databases) {
+    return new DownProposer(databases, set(), settings.runOptions(), settings.clock(), events);
   }
 
   private Adopter adopter() {

@@ -3,6 +3,7 @@ package dev.godwit.cli;
 import dev.godwit.Godwit;
 import dev.godwit.Setting;
 import dev.godwit.Settings;
+import dev.godwit.engine.ScratchDatabases;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.source.MigrationLocation;
@@ -10,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * What a command works with.
@@ -70,6 +74,39 @@ public record Context(Settings settings, Surroundings surroundings) {
   public Godwit ledgerReader() {
     boolean none = !settings.has(Setting.MIGRATIONS) && !Files.isDirectory(migrationsDirectory());
     return none ? bare(false) : reader();
+  }
+
+  /**
+   * Where databases come from that migrations may be tried in.
+   *
+   * @param server the URL of a server for trying only; empty for that of the database itself
+   * @throws GodwitException where that is of another kind
+   */
+  ScratchDatabases scratchDatabases(String server) {
+    DatabaseUrl own = url();
+    boolean apart = !server.isEmpty();
+    DatabaseUrl url = apart ? DatabaseUrl.of(server, surroundings.directory()) : own;
+    if (!url.dialect().equals(own.dialect())) {
+      throw new GodwitException(
+          ErrorCode.USAGE,
+          "--scratch-url names a server of "
+              + url.dialect().label()
+              + ", and the migrations are for "
+              + own.dialect().label());
+    }
+    Properties login =
+        apart
+            ? url.properties("", "")
+            : url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD));
+    Redactor redactor = Redactor.of(settings.with(Setting.URL, apart ? server : urlText()));
+    DataSource at = new UrlDataSource(url, login, false, redactor);
+    Function<String, DataSource> named =
+        name -> new UrlDataSource(url.named(name), login, true, redactor);
+    return apart ? ScratchDatabases.apart(at, named) : ScratchDatabases.beside(at, named);
+  }
+
+  private String urlText() {
+    return settings.text(Setting.URL);
   }
 
   private Godwit bare(boolean makesFiles) {

@@ -80,6 +80,22 @@ record DatabaseUrl(String jdbc, String user, String password) {
                 + " jdbc:postgresql://host/db");
   }
 
+  /**
+   * The URL of another database: on the same server, or in a file with the same parameters.
+   *
+   * @param name the database, or the file's path
+   */
+  DatabaseUrl named(String name) {
+    String parameters = jdbc.contains("?") ? jdbc.substring(jdbc.indexOf('?')) : "";
+    if (jdbc.startsWith(SqliteFile.PREFIX)) {
+      String kept = parameters.replaceAll("(?<=[?&])(mode|cache|immutable)=[^&]*&?", "");
+      return new DatabaseUrl(SqliteFile.jdbc(name + kept).jdbc(), "", "");
+    }
+    String before = jdbc.substring(0, jdbc.length() - parameters.length());
+    int start = before.lastIndexOf(before.contains("//") ? '/' : ':') + 1;
+    return new DatabaseUrl(before.substring(0, start) + name + parameters, user, password);
+  }
+
   /** The dialect of the database; the driver's name in the URL is the dialect's. */
   Dialect dialect() {
     int start = "jdbc:".length();

@@ -65,6 +65,7 @@ public final class Main implements Callable<Integer> {
           StatusCommand.class,
           PlanCommand.class,
           CheckCommand.class,
+          CheckDownsCommand.class,
           MigrateCommand.class,
           RollbackCommand.class,
           ExpandCommand.class,

@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,7 +39,8 @@ import picocli.CommandLine.Parameters;
       "  godwit new create_users              0001_create_users.up.sql and .down.sql",
       "  godwit new create_users --sections   0001_create_users.sql with two sections",
       "  godwit new --data full_name          0002_full_name.yaml, a data migration",
-      "  godwit new --change full_name        0003_full_name.yaml, a change in phases"
+      "  godwit new --change full_name        0003_full_name.yaml, a change in phases",
+      "  godwit new --down 12                 a derived down for migration 12"
     })
 public final class NewCommand extends GodwitCommand {
 
@@ -52,7 +54,7 @@ public final class NewCommand extends GodwitCommand {
 
   @Parameters(
       paramLabel = "NAME",
-      arity = "1..*",
+      arity = "0..*",
       description = "what it does, in a few words: create_users")
   private List<String> words = List.of();
 
@@ -67,6 +69,16 @@ public final class NewCommand extends GodwitCommand {
       description = "a change in phases, for running programs: one YAML file, commented")
   private boolean change;
 
+  @Option(
+      names = "--down",
+      paramLabel = "VERSION",
+      description =
+          "a down for this migration, derived from the catalog before and after its up on a"
+              + " scratch database")
+  private String down = "";
+
+  @Mixin private ScratchOption scratch = new ScratchOption();
+
   /** The command in its surroundings. */
   public NewCommand(Surroundings surroundings) {
     super(surroundings);
@@ -74,12 +86,20 @@ public final class NewCommand extends GodwitCommand {
 
   @Override
   boolean concerns(Setting setting) {
-    return setting == Setting.MIGRATIONS;
+    return setting == Setting.MIGRATIONS || setting == Setting.URL || setting == Setting.LAYOUT;
   }
 
   @Override
   protected int run(Context context) {
+    if (!down.isEmpty()) {
+      requireOnlyDown();
+      return new DownWriter(context, scratch.databases(context), this).write(down);
+    }
     String name = String.join(" ", words);
+    if (words.isEmpty()) {
+      throw new GodwitException(ErrorCode.USAGE, "NAME is missing")
+          .next("'godwit help new' tells more");
+    }
     String slug =
         name.trim()
             .toLowerCase(Locale.ROOT)
@@ -120,6 +140,13 @@ public final class NewCommand extends GodwitCommand {
       made.forEach(file -> print(file.toString()));
     }
     return 0;
+  }
+
+  private void requireOnlyDown() {
+    if (!words.isEmpty() || data || change || sections) {
+      throw new GodwitException(
+          ErrorCode.USAGE, "--down stands alone: it takes no name and no form");
+    }
   }
 
   private void requireOneForm() {

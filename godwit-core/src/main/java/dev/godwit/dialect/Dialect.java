@@ -1,6 +1,7 @@
 package dev.godwit.dialect;
 
 import dev.godwit.plan.Query;
+import dev.godwit.schema.CatalogPicture;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.validation.RuleSql;
@@ -235,6 +236,35 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   default Optional<Scratch> scratch(Connection own, Connection run, String ledger, long fence)
       throws SQLException {
     return Optional.empty();
+  }
+
+  /**
+   * Everything that the database's schemas hold, but for the ledger.
+   *
+   * @param ledger the ledger's configured name
+   * @throws SQLException as the database says
+   */
+  CatalogPicture picture(Connection connection, String ledger) throws SQLException;
+
+  /** How differences between two pictures are taken back. */
+  CatalogUndo undo();
+
+  /**
+   * Why a statement might change something outside of the database that the session is in, such as
+   * another database or what all databases of a server share; empty where it cannot. It errs on the
+   * side of giving a reason.
+   */
+  Optional<String> reach(SqlStatement statement);
+
+  /**
+   * The statements that make an empty database beside the one that the session is in; empty where a
+   * database is a file.
+   *
+   * @param name its name, not in quotes
+   * @throws SQLException as the database says
+   */
+  default List<String> newDatabase(Connection connection, String name) throws SQLException {
+    return List.of("create database " + quote(name));
   }
 
   /** What kind of trouble an error tells of. */

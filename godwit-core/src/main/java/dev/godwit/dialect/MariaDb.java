@@ -1,6 +1,7 @@
 package dev.godwit.dialect;
 
 import dev.godwit.plan.Query;
+import dev.godwit.schema.CatalogPicture;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Syntax.Trait;
@@ -223,6 +224,33 @@ final class MariaDb implements Dialect {
       place.leave();
       throw e;
     }
+  }
+
+  @Override
+  public CatalogPicture picture(Connection connection, String ledger) throws SQLException {
+    return new MariaDbCatalogPicture(connection, ledger).read();
+  }
+
+  @Override
+  public CatalogUndo undo() {
+    return new MariaDbCatalogUndo();
+  }
+
+  @Override
+  public Optional<String> reach(SqlStatement statement) {
+    return MariaDbReach.of(statement);
+  }
+
+  @Override
+  public List<String> newDatabase(Connection connection, String name) throws SQLException {
+    return List.of(
+        "create database "
+            + quote(name)
+            + Jdbc.text(
+                    connection,
+                    "select concat(' character set ', @@character_set_database, ' collate ',"
+                        + " @@collation_database)")
+                .orElse(""));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.godwit.dialect;
 
 import dev.godwit.plan.Query;
+import dev.godwit.schema.CatalogPicture;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Syntax.Trait;
@@ -258,6 +259,21 @@ final class PostgreSql implements Dialect {
 
   private static String literal(String value) {
     return "'" + value.replace("'", "''") + "'";
+  }
+
+  @Override
+  public CatalogPicture picture(Connection connection, String ledger) throws SQLException {
+    return new PostgreSqlCatalogPicture(connection, ledger).read();
+  }
+
+  @Override
+  public CatalogUndo undo() {
+    return new PostgreSqlCatalogUndo();
+  }
+
+  @Override
+  public Optional<String> reach(SqlStatement statement) {
+    return PostgreSqlReach.of(statement);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.godwit.dialect;
 
 import dev.godwit.plan.Query;
+import dev.godwit.schema.CatalogPicture;
 import dev.godwit.sql.SqlStatement;
 import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Syntax.Trait;
@@ -228,6 +229,26 @@ final class Sqlite implements Dialect {
     return Jdbc.text(connection, "pragma busy_timeout").stream()
         .map(millis -> "pragma busy_timeout = " + millis)
         .toList();
+  }
+
+  @Override
+  public CatalogPicture picture(Connection connection, String ledger) throws SQLException {
+    return new SqliteCatalogPicture(connection, ledger).read();
+  }
+
+  @Override
+  public CatalogUndo undo() {
+    return new SqliteCatalogUndo();
+  }
+
+  @Override
+  public Optional<String> reach(SqlStatement statement) {
+    return SqliteReach.of(statement);
+  }
+
+  @Override
+  public List<String> newDatabase(Connection connection, String name) {
+    return List.of();
   }
 
   @Override

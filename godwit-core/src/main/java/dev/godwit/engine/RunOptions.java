@@ -38,6 +38,24 @@ public record RunOptions(
     Duration instanceTimeout,
     String runner) {
 
+  /** The same for a database that is for trying only. */
+  RunOptions unrehearsed() {
+    return new RunOptions(
+        ledger,
+        lockTimeout,
+        lockRetries,
+        gentleLockTimeout,
+        statementTimeout,
+        leaseLength,
+        leaseWait,
+        false,
+        false,
+        allowEmpty,
+        tempo,
+        instanceTimeout,
+        runner);
+  }
+
   /** Limits for statements that others queue behind. */
   Timeouts timeouts() {
     return new Timeouts(lockTimeout, statementTimeout);

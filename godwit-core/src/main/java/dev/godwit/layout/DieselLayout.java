@@ -108,4 +108,10 @@ final class DieselLayout implements Layout {
   private static Script script(MigrationFile file, boolean inTransaction) {
     return new Script(file.text(), file.start(), inTransaction);
   }
+
+  /** {@code down.sql} lies beside {@code up.sql}. */
+  @Override
+  public String downFile(String up, LayoutSettings settings) {
+    return "down.sql";
+  }
 }

@@ -93,4 +93,11 @@ final class FlywayLayout implements Layout {
   static Version version(FlywayName name) {
     return name.version() == null ? Version.named(name.description()) : name.version();
   }
+
+  /** {@code U1.2__create_users.sql} undoes {@code V1.2__create_users.sql}. */
+  @Override
+  public String downFile(String up, LayoutSettings settings) {
+    FlywayConfig config = new FlywayConfig(settings);
+    return config.undoPrefix() + up.substring(config.versionedPrefix().length());
+  }
 }

@@ -1,6 +1,7 @@
 package dev.godwit.layout;
 
 import dev.godwit.source.Layout;
+import dev.godwit.source.LayoutSettings;
 import java.util.List;
 
 /** The layouts of all other tools. */
@@ -20,4 +21,21 @@ public final class Layouts {
           new SqitchLayout());
 
   private Layouts() {}
+
+  /**
+   * The name of the file that keeps the down of a migration, beside the file of its up; empty where
+   * that is a section of the same file.
+   *
+   * @param layout the layout's name
+   * @param file the file of the up
+   * @param settings what the tool is set to
+   */
+  public static String downFile(String layout, String file, LayoutSettings settings) {
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    return ALL.stream()
+        .filter(each -> each.name().equals(layout))
+        .findFirst()
+        .map(each -> each.downFile(name, settings))
+        .orElseGet(() -> Layout.pairedDown(name));
+  }
 }

@@ -156,4 +156,10 @@ public final class SqitchLayout implements Layout {
       return path.replaceFirst("^(?:\\./)+", "").replaceFirst("/$", "");
     }
   }
+
+  /** {@code revert/users.sql} undoes {@code deploy/users.sql}. */
+  @Override
+  public String downFile(String up, LayoutSettings settings) {
+    return "../revert/" + up;
+  }
 }

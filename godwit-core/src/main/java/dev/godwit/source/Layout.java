@@ -35,4 +35,21 @@ public interface Layout {
    * @throws GodwitException where a file is named wrongly, or a version comes twice
    */
   MigrationSet read(Folder folder, LayoutSettings settings);
+
+  /**
+   * The name of the file that keeps the down of a migration; empty where that is a section of the
+   * same file.
+   *
+   * @param up the name of the file of the up
+   * @param settings what the tool is set to
+   */
+  default String downFile(String up, LayoutSettings settings) {
+    return pairedDown(up);
+  }
+
+  /** The other file of a pair: {@code 1_users.up.sql} has {@code 1_users.down.sql}. */
+  static String pairedDown(String up) {
+    int at = up.lastIndexOf(".up.");
+    return at < 0 ? "" : up.substring(0, at) + ".down." + up.substring(at + ".up.".length());
+  }
 }
