@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,9 @@ abstract class ThrottledContract extends OnDatabase {
           }
         });
     CompletableFuture<BackfillResult> run = CompletableFuture.supplyAsync(this::run);
-    waits.await();
+    while (!waits.await(100, TimeUnit.MILLISECONDS)) {
+      assertThat(run).isNotDone(); // it may have failed, and nobody would wait then
+    }
     return run;
   }
 
