@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class DeadlockContract {
 
   private static final Version ONE = Version.of("1");
+
   /** InnoDB answers from what it last said while it is asked more often than every 100 ms. */
   private static final Duration GLANCE = Duration.ofMillis(250);
 

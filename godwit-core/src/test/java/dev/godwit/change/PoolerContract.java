@@ -3,6 +3,8 @@ package dev.godwit.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.Godwit;
+import dev.godwit.Setting;
+import dev.godwit.Settings;
 import dev.godwit.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +101,10 @@ abstract class PoolerContract {
           """);
       final List<String> mails = database.column("select mail from people order by id");
       final List<String> before = pooler.settings(settings);
-      Godwit godwit = Godwit.on(pooler).migrations(directory);
+      Godwit godwit =
+          Godwit.on(pooler)
+              .migrations(directory)
+              .settings(Settings.defaults().with(Setting.REHEARSE, "false")); // it says USE
       assertThat(godwit.migrate()).as("seed %d", seed).hasSize(1);
       assertThat(database.column("select mail from people order by id"))
           .isEqualTo(database.column("select upper(name) from people order by id"));
