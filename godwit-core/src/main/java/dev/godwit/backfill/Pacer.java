@@ -33,8 +33,14 @@ final class Pacer {
     }
   }
 
-  /** Leaves to others what the effort does after so much work, in nanoseconds, that is no batch. */
+  /**
+   * Leaves to others what the effort does after so much work, in nanoseconds, that is no batch;
+   * where the user has said how long to pause, nothing but that.
+   */
   void leaveTime(long worked) throws SQLException {
+    if (told != null) {
+      return;
+    }
     owed += site.options().tempo().effort().rest(worked);
     if (owed >= SHORTEST) {
       long now = owed;
