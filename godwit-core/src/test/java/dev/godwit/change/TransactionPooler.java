@@ -1,21 +1,18 @@
 package dev.godwit.change;
 
+import dev.godwit.testing.TestDataSource;
 import dev.godwit.testing.TestDatabase;
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * another session out of a few, at random, and resets nothing. So what a client sets for its
  * session is not there the next time, and is found by somebody else.
  */
-final class TransactionPooler implements DataSource, AutoCloseable {
+final class TransactionPooler extends TestDataSource implements AutoCloseable {
 
   private static final int SESSIONS = 6;
 
@@ -242,49 +239,9 @@ final class TransactionPooler implements DataSource, AutoCloseable {
   }
 
   @Override
-  public Connection getConnection(String user, String password) {
-    return getConnection();
-  }
-
-  @Override
   public void close() throws SQLException {
     for (Connection session : all) {
       session.close();
     }
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLException("wraps nothing");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(@Nullable PrintWriter out) {
-    // Nothing is logged.
-  }
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) {
-    // Nobody logs in.
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("nothing is logged");
   }
 }

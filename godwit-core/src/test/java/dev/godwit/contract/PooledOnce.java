@@ -1,22 +1,18 @@
 package dev.godwit.contract;
 
+import dev.godwit.testing.TestDataSource;
 import dev.godwit.testing.TestDatabase;
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** A pool of one connection that resets nothing: closing it only gives it back. */
-final class PooledOnce implements DataSource, AutoCloseable {
+final class PooledOnce extends TestDataSource implements AutoCloseable {
 
   private final Connection connection;
 
@@ -73,47 +69,7 @@ final class PooledOnce implements DataSource, AutoCloseable {
   }
 
   @Override
-  public Connection getConnection(String user, String password) {
-    return getConnection();
-  }
-
-  @Override
   public void close() throws SQLException {
     connection.close();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLException("wraps nothing");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(@Nullable PrintWriter out) {
-    // Nothing is logged.
-  }
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) {
-    // Nobody logs in.
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("nothing is logged");
   }
 }
