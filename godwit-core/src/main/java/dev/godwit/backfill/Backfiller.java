@@ -118,7 +118,10 @@ public final class Backfiller {
 
   private void bySegments() throws SQLException {
     site.runs().segments().release(site.connection(), opened.run().id());
-    crew.work(this::work);
+    Glance glance = Glance.of(site, opened.subject(), backfill);
+    if (glance == null || !new FirstLook(site, opened, glance, progress).settles()) {
+      crew.work(this::work);
+    }
   }
 
   /** What each worker does: takes a segment after the other, until none is open. */
@@ -171,6 +174,7 @@ public final class Backfiller {
         size,
         pacer(own),
         size.fixed() ? null : opened.ways().turns(own, kind),
+        Glance.of(own, opened.subject(), backfill),
         control(own),
         progress,
         backfill.maxQuarantined(),

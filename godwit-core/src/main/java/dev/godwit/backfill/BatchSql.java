@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statements of a batch whose new values are SQL expressions.
  *
- * <p>Old values are read under lock, so that what the log holds is what was overwritten; new ones
- * are logged as they are after the table's own triggers.
+ * <p>Old values are read under lock, or answered by the update itself, so that what the log holds
+ * is what was overwritten; new ones are logged as they are after the table's own triggers.
  */
 final class BatchSql {
 
@@ -24,17 +24,25 @@ final class BatchSql {
   private final Backfill backfill;
   private final List<Column> columns;
   private final @Nullable UndoLog log;
+  private final boolean returnsOld;
+
+  /** The statements for a table, where no old values are kept. */
+  BatchSql(Subject subject, Backfill backfill) {
+    this(subject, backfill, null, false);
+  }
 
   /**
    * The statements for a table.
    *
    * @param log where old values are kept; null for nowhere
+   * @param returnsOld whether updates answer what they overwrite
    */
-  BatchSql(Subject subject, Backfill backfill, @Nullable UndoLog log) {
+  BatchSql(Subject subject, Backfill backfill, @Nullable UndoLog log, boolean returnsOld) {
     this.subject = subject;
     this.backfill = backfill;
     this.columns = subject.columns(backfill.columns());
     this.log = log;
+    this.returnsOld = returnsOld;
   }
 
   /**
@@ -48,17 +56,26 @@ final class BatchSql {
     if (log == null) {
       return List.of(plain(range));
     }
+    if (returnsOld) {
+      return List.of(answered(log, range, batch));
+    }
     return subject.rows().writesInQueries()
         ? List.of(together(log, range, batch))
         : List.of(keep(log, range, batch), change(log, range, batch), log.noteNewValues(batch));
   }
 
-  /** Whether there is a row left to change: a row, or none. */
-  Sql anyStale(Sql range) {
+  /** The condition that a row is meant by the user, and not yet right. */
+  Sql wrong() {
+    return concerned(new Sql().add("1 = 1"));
+  }
+
+  /** How many rows there are, and how many of them are not right: one row. */
+  Sql count(Sql range) {
     return new Sql()
-        .add("select 1 from " + subject.name() + " where ")
-        .add(concerned(range))
-        .add(" limit 1");
+        .add("select count(*), count(case when ")
+        .add(wrong())
+        .add(" then 1 end) from " + subject.name() + " where ")
+        .add(range);
   }
 
   private Sql plain(Sql range) {
@@ -105,6 +122,19 @@ final class BatchSql {
   /** Changes so many rows, whichever come first. */
   Sql some(long rows) {
     return plain(new Sql().add("1 = 1")).add(" limit " + rows);
+  }
+
+  /** Changes, and logs what the update says it has overwritten. */
+  private Sql answered(UndoLog log, Sql range, long batch) {
+    return new Sql()
+        .add("with godwit_changed as (")
+        .add(plain(range))
+        .add(" " + subject.rows().returning())
+        .add(numbered(subject.keyNames(), (name, i) -> name + " as k" + i, ", ") + ", ")
+        .add(numbered(columns, (c, i) -> "godwit_old." + quoted(c) + " as o" + i, ", ") + ", ")
+        .add(numbered(names(columns), (n, i) -> subject.rows().fingerprint(n) + " as n" + i, ", "))
+        .add(") insert into " + log.table() + " (batch, " + log.columnList() + ") select ")
+        .add("cast(? as bigint), godwit_changed.* from godwit_changed", List.of(batch));
   }
 
   /** Reads under lock, changes, and logs in one statement. */

@@ -79,16 +79,26 @@ final class Batches {
 
   /** Passes over a window in which there is nothing to do. */
   void skip(Window window) throws SQLException {
+    record(false, window);
+  }
+
+  /** Records that all turns of a window are done, once these are on the disk. */
+  void complete(Window window) throws SQLException {
+    record(true, window);
+  }
+
+  private void record(boolean toDisk, Window window) throws SQLException {
     boolean unused =
         new Persistence(site, segment.run())
             .run(
                 () ->
-                    inTransaction(
+                    site.inTransaction(
+                        toDisk,
                         () -> {
                           advance(window, processed(window, 0), 0);
                           return true;
                         }));
-    segment = segment.advanced(cursor(window), 0);
+    advanced(window, 0);
   }
 
   private long run(Window window, int retries) throws SQLException {
@@ -116,7 +126,11 @@ final class Batches {
     return window.rows() <= 1 ? run(window, RETRIES_OF_A_PART) : halved(window);
   }
 
-  private long halved(Window window) throws SQLException {
+  private long halved(Window whole) throws SQLException {
+    Window window =
+        whole.known() == Window.Known.ESTIMATED
+            ? route.counted(site.connection(), whole).only(whole.stride())
+            : whole;
     Window left =
         route.next(site.connection(), window.low(), window.high(), window.rows() / 2).orElse(null);
     if (left == null) {
@@ -135,8 +149,12 @@ final class Batches {
 
   private long attempt(Window window, int retries) throws SQLException {
     long changed = new Persistence(site, segment.run()).run(() -> once(window), retries);
-    segment = segment.advanced(cursor(window), changed);
+    advanced(window, changed);
     return changed;
+  }
+
+  private void advanced(Window window, long changed) {
+    segment = segment.advanced(cursor(window), changed);
   }
 
   private long once(Window window) throws SQLException {
@@ -158,9 +176,11 @@ final class Batches {
     return window.completes() ? window.high() : segment.cursor();
   }
 
-  /** A row is counted in the first turn, before any of them has moved it. */
   private long processed(Window window, long changed) {
-    return segment.kind() == Segment.Kind.PASS ? window.counted() : changed;
+    if (segment.kind() != Segment.Kind.PASS) {
+      return changed;
+    }
+    return window.completes() ? window.rows() : 0;
   }
 
   /** The number of the batch in the run: those of later segments are larger. */
@@ -203,7 +223,7 @@ final class Batches {
               advance(window, processed(window, 0), 0);
               return true;
             });
-    segment = segment.advanced(cursor(window), 0);
+    advanced(window, 0);
     site.events().accept(new Event.RowQuarantined(segment.run(), key, message));
     return 0;
   }

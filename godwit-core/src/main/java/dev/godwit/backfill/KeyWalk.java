@@ -26,18 +26,26 @@ final class KeyWalk implements Route {
 
   @Override
   public Optional<Window> next(
-      Connection connection, @Nullable List<String> low, List<String> high, long rows)
+      Connection connection,
+      @Nullable List<String> low,
+      List<String> high,
+      long rows,
+      @Nullable Sql stale)
       throws SQLException {
     Sql stretch =
         new Sql()
-            .add("select " + inner() + " from " + subject.name() + " where ")
+            .add("select " + inner())
+            .add(stale == null ? new Sql() : flag(stale))
+            .add(" from " + subject.name() + " where ")
             .add(subject.within(low, high))
             .add(order())
             .add(" limit " + rows);
     List<String> names = outer();
     Sql last =
         new Sql()
-            .add("select " + subject.keyTexts(names) + ", count(*) over () from (")
+            .add("select " + subject.keyTexts(names) + ", count(*) over ()")
+            .add(stale == null ? "" : ", max(godwit_window.stale) over ()")
+            .add(" from (")
             .add(stretch)
             .add(") godwit_window order by ")
             .add(
@@ -45,13 +53,39 @@ final class KeyWalk implements Route {
                     .map(name -> "godwit_window." + name + " desc") // bare, it names the text
                     .collect(Collectors.joining(", ")))
             .add(" limit 1");
-    return Jdbc.query(connection, last.text(), row -> window(low, row), last.values()).stream()
+    boolean asked = stale != null;
+    return Jdbc.query(connection, last.text(), row -> window(low, row, asked), last.values())
+        .stream()
         .findFirst();
   }
 
-  private Window window(@Nullable List<String> low, ResultSet row) throws SQLException {
+  private static Sql flag(Sql stale) {
+    return new Sql().add(", case when ").add(stale).add(" then 1 else 0 end as stale");
+  }
+
+  private Window window(@Nullable List<String> low, ResultSet row, boolean asked)
+      throws SQLException {
     List<String> high = key(row);
-    return new Window(low, high, row.getLong(high.size() + 1));
+    int next = high.size() + 1;
+    Window window = new Window(low, high, row.getLong(next));
+    return asked && row.getInt(next + 1) == 0 ? window.allRight() : window;
+  }
+
+  @Override
+  public Optional<Window> part(
+      Connection connection, @Nullable List<String> low, List<String> high, long rows)
+      throws SQLException {
+    return next(connection, low, high, rows);
+  }
+
+  /** It has read them by an index, a few on each page or all of them. */
+  @Override
+  public void settle(Connection connection, Window window) {}
+
+  /** They are counted when they are found. */
+  @Override
+  public Window counted(Connection connection, Window window) {
+    return window;
   }
 
   @Override

@@ -79,7 +79,7 @@ final class Opening {
     if (backfill.transform() != null) {
       return;
     }
-    Map<Expression, String> probes = new BatchSql(subject, backfill, null).probes();
+    Map<Expression, String> probes = new BatchSql(subject, backfill).probes();
     for (Map.Entry<Expression, String> probe : probes.entrySet()) {
       try {
         List<Integer> unused = Jdbc.query(site.connection(), probe.getValue(), row -> 1);

@@ -24,6 +24,7 @@ final class PageWalk implements Route {
   private final KeyWalk byAddress;
   private final Subject byKey;
   private final long rowsOfPage;
+  private long read;
 
   /**
    * A walk.
@@ -43,24 +44,64 @@ final class PageWalk implements Route {
   /** Whole pages, but for less than two of them, as where a batch is halved: then single rows. */
   @Override
   public Optional<Window> next(
+      Connection connection,
+      @Nullable List<String> low,
+      List<String> high,
+      long rows,
+      @Nullable Sql stale)
+      throws SQLException {
+    if (rows < 2 * rowsOfPage) {
+      return byAddress.next(connection, low, high, rows, stale);
+    }
+    Window window = null;
+    List<String> from = low;
+    while (!high.equals(from) && (window == null || window.rows() == 0)) {
+      window = counted(connection, from, end(from, high, rows), stale);
+      from = window.high();
+    }
+    return Optional.ofNullable(window).filter(found -> found.rows() > 0);
+  }
+
+  @Override
+  public Optional<Window> part(
       Connection connection, @Nullable List<String> low, List<String> high, long rows)
       throws SQLException {
     if (rows < 2 * rowsOfPage) {
       return byAddress.next(connection, low, high, rows);
     }
-    long last = pages.page(high.get(0));
-    List<String> from = low;
-    for (long page = first(low); page <= last; ) {
-      long end = Math.min(last, page + rows / rowsOfPage - 1);
-      Window window = new Window(from, end == last ? high : List.of(pages.end(end)), 0);
-      long there = count(connection, window);
-      if (there > 0) {
-        return Optional.of(new Window(window.low(), window.high(), there));
-      }
-      from = window.high();
-      page = end + 1;
+    if (high.equals(low)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    List<String> end = end(low, high, rows);
+    long about = (pages.page(end.get(0)) - first(low) + 1) * rowsOfPage;
+    return Optional.of(new Window(low, end, about, Window.Known.ESTIMATED, null));
+  }
+
+  /** Where so many rows end, about: at the end of a page, or of the whole. */
+  private List<String> end(@Nullable List<String> low, List<String> high, long rows) {
+    long end = first(low) + rows / rowsOfPage - 1;
+    return end < pages.page(high.get(0)) ? List.of(pages.end(end)) : high;
+  }
+
+  @Override
+  public Window counted(Connection connection, Window window) throws SQLException {
+    return counted(connection, window.low(), window.high(), null);
+  }
+
+  /**
+   * Reads the rows once more, which marks them as committed while their pages are still in memory
+   * and changed anyway: who read them first would have to write the pages again, and log them. The
+   * same for rows that found no room on their pages and are on new ones.
+   */
+  @Override
+  public void settle(Connection connection, Window window) throws SQLException {
+    Window unused = counted(connection, window);
+    long count = pages.count(connection, subject.table().name());
+    if (count > read && read > 0) {
+      List<String> low = List.of(pages.end(read - 1));
+      unused = counted(connection, low, List.of(pages.end(count - 1)), null);
+    }
+    read = Math.max(1, count - 1); // the last one is not full yet
   }
 
   /** The page of the next row: the same one where it is not done to its end. */
@@ -72,10 +113,23 @@ final class PageWalk implements Route {
     return low.get(0).equals(pages.end(page)) ? page + 1 : page;
   }
 
-  private long count(Connection connection, Window window) throws SQLException {
-    Sql count =
-        new Sql().add("select count(*) from " + subject.name() + " where ").add(within(window));
-    return Long.parseLong(Jdbc.text(connection, count.text(), count.values()).orElse("0"));
+  private Window counted(
+      Connection connection, @Nullable List<String> low, List<String> high, @Nullable Sql stale)
+      throws SQLException {
+    Sql count = new Sql().add("select count(*)");
+    if (stale != null) {
+      count.add(", count(case when ").add(stale).add(" then 1 end)");
+    }
+    count.add(" from " + subject.name() + " where ").add(subject.within(low, high));
+    return Jdbc.query(
+            connection,
+            count.text(),
+            row -> {
+              Window window = new Window(low, high, row.getLong(1));
+              return stale != null && row.getLong(2) == 0 ? window.allRight() : window;
+            },
+            count.values())
+        .get(0);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class PredicateRun {
   PredicateRun(Site site, Opening.Opened opened, Backfill backfill, int mostPasses, Tools tools) {
     this.site = site;
     this.opened = opened;
-    this.sql = new BatchSql(opened.subject(), backfill, null);
+    this.sql = new BatchSql(opened.subject(), backfill);
     this.mostPasses = mostPasses;
     this.tools = tools;
   }

@@ -25,6 +25,11 @@ final class Progress {
     return start;
   }
 
+  /** Counts rows that are done with batches that were told of before. */
+  synchronized void looked(long rows) {
+    processed += rows;
+  }
+
   /** Counts a batch, and tells those who listen. */
   synchronized void batch(long looked, long changed, boolean sweeping) {
     processed += looked;

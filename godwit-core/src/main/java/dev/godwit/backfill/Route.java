@@ -15,9 +15,36 @@ interface Route {
    * @param low the place that was done last; null at the beginning
    * @param high the last place that belongs to the walk
    */
+  default Optional<Window> next(
+      Connection connection, @Nullable List<String> low, List<String> high, long rows)
+      throws SQLException {
+    return next(connection, low, high, rows, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param stale the condition that a row is not right, where the window is to tell whether all are
+   *     right; null where that is not asked
+   */
   Optional<Window> next(
+      Connection connection,
+      @Nullable List<String> low,
+      List<String> high,
+      long rows,
+      @Nullable Sql stale)
+      throws SQLException;
+
+  /** The next part of a window, whose rows need not be counted; empty where none is left. */
+  Optional<Window> part(
       Connection connection, @Nullable List<String> low, List<String> high, long rows)
       throws SQLException;
+
+  /** The same window with its rows counted now. */
+  Window counted(Connection connection, Window window) throws SQLException;
+
+  /** Leaves a window as who reads it next would otherwise have to. */
+  void settle(Connection connection, Window window) throws SQLException;
 
   /** The place of the last row that is there now; empty where the table is. */
   Optional<List<String>> end(Connection connection) throws SQLException;

@@ -10,25 +10,34 @@ import org.jspecify.annotations.Nullable;
 /** What a backfill does with the rows of a window, whether its values come from SQL or Java. */
 interface Rows extends Batches.Work {
 
-  /** Whether a window has a row that is not right yet. */
+  /** The condition that a row is not right yet; null where the database cannot tell. */
+  @Nullable Sql wrong();
+
+  /** Whether a window has a row that is not right yet, where the database cannot tell. */
   boolean anyStale(Window window) throws SQLException;
 
   /** The rows' work of a backfill. */
-  static Rows of(
-      Site site, Subject subject, Route route, Backfill backfill, @Nullable UndoLog log) {
+  static Rows of(Site site, Subject subject, Route route, Backfill backfill, @Nullable UndoLog log)
+      throws SQLException {
     RowTransform transform = backfill.transform();
-    return transform == null
-        ? new ComputedRows(site, route, new BatchSql(subject, backfill, log))
-        : new TransformedRows(site, subject, route, backfill, transform, log);
+    if (transform != null) {
+      return new TransformedRows(site, subject, route, backfill, transform, log);
+    }
+    boolean returnsOld = subject.rows().returnsOld(site.connection());
+    return new ComputedRows(site, route, new BatchSql(subject, backfill, log, returnsOld));
   }
 
   /** Rows whose values are SQL expressions. */
   record ComputedRows(Site site, Route route, BatchSql sql) implements Rows {
 
     @Override
-    public boolean anyStale(Window window) throws SQLException {
-      Sql query = sql.anyStale(route.within(window));
-      return Jdbc.text(site.connection(), query.text(), query.values()).isPresent();
+    public Sql wrong() {
+      return sql.wrong();
+    }
+
+    @Override
+    public boolean anyStale(Window window) {
+      return !window.settled();
     }
 
     @Override

@@ -13,11 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Goes through one segment of a run, from its cursor to its end. */
 final class SegmentRun {
 
-  /** So many rows are looked at once, and so many are a stretch that is done in turns. */
-  private static final long STRETCH = 20_000;
-
-  /** By the time that one turn is done, transactions of other workers have seen the last one. */
-  private static final long LARGEST_PART = STRETCH / 2;
+  /** So many rows are looked at once. */
+  static final long LOOK = 20_000;
 
   private final Site site;
   private final Tools tools;
@@ -32,6 +29,7 @@ final class SegmentRun {
    * @param size how many at once
    * @param pacer the pauses between
    * @param turns in how many turns; null for one
+   * @param glance a look at the whole table; null for none
    * @param control what others ask of the run
    * @param progress what is told of it
    * @param maxQuarantined how many rows may fail for good
@@ -43,6 +41,7 @@ final class SegmentRun {
       BatchSize size,
       Pacer pacer,
       @Nullable Turns turns,
+      @Nullable Glance glance,
       Control control,
       Progress progress,
       long maxQuarantined,
@@ -80,13 +79,13 @@ final class SegmentRun {
     while (true) {
       tools.control.check();
       int turns = tools.turns == null ? 1 : tools.turns.now();
-      long rows = turns == 1 ? tools.size.rows() : STRETCH;
-      Optional<Window> window = tools.route.next(site.connection(), cursor, high, rows);
-      if (window.isEmpty()) {
+      long rows = turns == 1 ? tools.size.rows() : turns().stretch(tools.size.rows());
+      Window window = tools.route.next(site.connection(), cursor, high, rows).orElse(null);
+      if (window == null) {
         return;
       }
-      long changed = turns == 1 ? batch(window.get()) : inTurns(window.get(), turns);
-      cursor = window.get().high();
+      long changed = turns == 1 ? batch(window) : inTurns(window, turns);
+      cursor = window.high();
       if (changed == 0 && tools.idempotent && !sweeping) {
         cursor = passOver(cursor, high);
       }
@@ -98,8 +97,8 @@ final class SegmentRun {
     List<String> cursor = from;
     while (true) {
       tools.control.check();
-      Optional<Window> window = tools.route.next(site.connection(), cursor, high, STRETCH);
-      if (window.isEmpty() || looked(window.get())) {
+      Optional<Window> window = look(cursor, high);
+      if (window.isEmpty() || !window.get().settled()) {
         return cursor;
       }
       batches.skip(window.get());
@@ -108,17 +107,23 @@ final class SegmentRun {
     }
   }
 
+  private Turns turns() {
+    return Objects.requireNonNull(tools.turns);
+  }
+
   /** Changes a share of every page's rows after the other, each turn in the same parts. */
   private long inTurns(Window stretch, int of) throws SQLException {
-    Turns turns = Objects.requireNonNull(tools.turns);
     List<Window> parts = new ArrayList<>();
-    long changed = firstTurn(stretch, turns.stride(0, of), parts);
+    long changed = firstTurn(stretch, turns().stride(0, of), parts);
     for (int turn = 1; turn < of; turn++) {
       for (Window part : parts) {
         tools.control.check();
-        changed += batch(part.only(turns.stride(turn, of)));
+        changed += batch(part.only(turns().stride(turn, of)));
       }
     }
+    batches.complete(stretch);
+    tools.progress.looked(stretch.rows());
+    tools.route.settle(site.connection(), stretch);
     return changed;
   }
 
@@ -127,12 +132,8 @@ final class SegmentRun {
     List<String> cursor = stretch.low();
     while (true) {
       tools.control.check();
-      Optional<Window> part =
-          tools.route.next(
-              site.connection(),
-              cursor,
-              stretch.high(),
-              Math.min(LARGEST_PART, tools.size.rows() * stride.turns()));
+      long rows = turns().part(stretch, tools.size.rows() * stride.turns());
+      Optional<Window> part = tools.route.part(site.connection(), cursor, stretch.high(), rows);
       if (part.isEmpty()) {
         return changed;
       }
@@ -148,22 +149,25 @@ final class SegmentRun {
     if (batches.gaveWay()) {
       tools.size.halve();
     }
-    tools.progress.batch(sweeping ? changed : window.counted(), changed, sweeping);
+    tools.progress.batch(
+        sweeping ? changed : window.completes() ? window.rows() : 0, changed, sweeping);
     tools.pacer.rest(batches.worked());
     return changed;
   }
 
   /** Looks for rows that are not right, and changes those. */
   private void sweep(@Nullable List<String> from, List<String> high) throws SQLException {
+    if (from == null && settled(high)) {
+      return;
+    }
     List<String> cursor = from;
     while (true) {
       tools.control.check();
-      Optional<Window> window =
-          tools.route.next(site.connection(), cursor, high, Math.max(STRETCH, tools.size.rows()));
+      Optional<Window> window = look(cursor, high);
       if (window.isEmpty()) {
         return;
       }
-      if (looked(window.get())) {
+      if (!window.get().settled()) {
         pass(cursor, window.get().high());
       }
       cursor = window.get().high();
@@ -171,23 +175,38 @@ final class SegmentRun {
     }
   }
 
-  /** Whether a window may have a row that is not right; time is left to others afterwards. */
-  private boolean looked(Window window) throws SQLException {
+  private boolean settled(List<String> high) throws SQLException {
+    return tools.glance != null
+        && tools
+            .glance
+            .at(tools.route.within(new Window(null, high, 0)))
+            .filter(seen -> !seen.stale())
+            .isPresent();
+  }
+
+  /** The next rows, many of them, and whether all are right; time is left to others afterwards. */
+  private Optional<Window> look(@Nullable List<String> cursor, List<String> high)
+      throws SQLException {
     long begun = System.nanoTime();
-    boolean stale = mayBeStale(window);
+    Optional<Window> window = looked(cursor, high);
     tools.pacer.leaveTime(System.nanoTime() - begun);
-    return stale;
+    return window;
   }
 
   /** Where a row makes the question fail, that row is to be found and set apart. */
-  private boolean mayBeStale(Window window) throws SQLException {
+  private Optional<Window> looked(@Nullable List<String> cursor, List<String> high)
+      throws SQLException {
     try {
-      return tools.rows.anyStale(window);
+      Optional<Window> window =
+          tools.route.next(site.connection(), cursor, high, LOOK, tools.rows.wrong());
+      return window.isEmpty() || tools.rows.anyStale(window.get())
+          ? window
+          : window.map(Window::allRight);
     } catch (SQLException failure) {
       if (site.dialect().classify(failure) == Failure.CONNECTION) {
         throw failure;
       }
-      return true;
+      return tools.route.next(site.connection(), cursor, high, LOOK);
     }
   }
 }

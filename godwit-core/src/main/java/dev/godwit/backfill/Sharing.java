@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Sharing {
 
   /** A shorter rest is done before another worker is through with its first stretch. */
-  private static final long LEAST_ROWS = 40_000;
+  private static final long LEAST_ROWS = 80_000;
 
   private static final Duration GLANCE = Duration.ofMillis(100);
 

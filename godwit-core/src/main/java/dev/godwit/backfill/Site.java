@@ -106,9 +106,18 @@ public record Site(
    * commits of others would have to wait for.
    */
   <T> T inTransaction(Jdbc.Work<T> work) throws SQLException {
+    return inTransaction(false, work);
+  }
+
+  /**
+   * The same.
+   *
+   * @param toDisk whether to wait for the disk, in any case
+   */
+  <T> T inTransaction(boolean toDisk, Jdbc.Work<T> work) throws SQLException {
     List<String> beginning = new ArrayList<>();
     Optional.ofNullable(options.quiet()).ifPresent(beginning::add);
-    if (options.tempo().effort() == Effort.POLITE) {
+    if (toDisk || options.tempo().effort() == Effort.POLITE) {
       dialect.waitForDisk().ifPresent(beginning::add);
     }
     return Transactions.run(

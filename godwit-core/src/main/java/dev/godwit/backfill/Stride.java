@@ -14,14 +14,6 @@ package dev.godwit.backfill;
  */
 record Stride(int turn, int turns, String share) {
 
-  boolean first() {
-    return turn == 0;
-  }
-
-  boolean last() {
-    return turn == turns - 1;
-  }
-
   /** The condition that a row belongs to this turn. */
   String condition() {
     return share + " = " + turn;

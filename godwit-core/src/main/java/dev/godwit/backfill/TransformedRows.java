@@ -26,6 +26,11 @@ record TransformedRows(
     @Nullable UndoLog log)
     implements Rows {
 
+  @Override
+  public @Nullable Sql wrong() {
+    return null;
+  }
+
   /** Compared in Java: a difference that the database does not see costs a batch, and no more. */
   @Override
   public boolean anyStale(Window window) throws SQLException {

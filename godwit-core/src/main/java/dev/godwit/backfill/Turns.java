@@ -20,6 +20,12 @@ final class Turns {
   /** With fewer rows on a page, the turns of it have too few of them. */
   private static final int LEAST_ROWS_A_PAGE = 2 * USUAL;
 
+  /** Shorter ones make other sessions' open transactions keep more pages from being pruned. */
+  private static final long LEAST_STRETCH = 20_000;
+
+  /** The pages of a stretch, with those of other workers', are to stay in memory. */
+  private static final long LARGEST_STRETCH = 40_000;
+
   private static final double WORTH_IT = 0.3;
   private static final long LEAST_UPDATES = 10_000;
   private static final long GLANCE = Duration.ofSeconds(2).toNanos();
@@ -67,6 +73,33 @@ final class Turns {
     }
     before = now;
     looked = site.clock().nanos();
+  }
+
+  /**
+   * About how many rows a stretch has: a turn of it is a batch or more.
+   *
+   * @param batch how many rows a batch has
+   */
+  long stretch(long batch) {
+    return Math.max(LEAST_STRETCH, Math.min(LARGEST_STRETCH, batch * turns * leastParts()));
+  }
+
+  /**
+   * About how many rows a part of a stretch has.
+   *
+   * @param wanted so many are wanted
+   */
+  long part(Window stretch, long wanted) {
+    return Math.min(stretch.rows() / leastParts(), wanted);
+  }
+
+  /**
+   * Among several workers, a turn is to take longer than a batch: the others' transactions that
+   * began before the last turn was committed, and keep its leavings from being pruned, have ended
+   * by then.
+   */
+  private int leastParts() {
+    return site.options().tempo().workers() == 1 ? 1 : 2;
   }
 
   /** One of so many turns. */

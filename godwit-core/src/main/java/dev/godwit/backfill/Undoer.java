@@ -146,7 +146,7 @@ public final class Undoer {
   private UndoResult byNulls() throws SQLException {
     Subject subject = subject();
     Backfill backfill = Definition.read(run.definition()).backfill();
-    BatchSql sql = new BatchSql(subject, backfill, null);
+    BatchSql sql = new BatchSql(subject, backfill);
     if (subject.key() == null) {
       long rows;
       do {

@@ -8,19 +8,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param low the key before its first row; null for the beginning
  * @param high the key of its last row
- * @param rows how many rows it had when it was measured
+ * @param rows how many rows it has
+ * @param known what is known of them
  * @param stride which of these rows are meant; null for all
  */
-record Window(@Nullable List<String> low, List<String> high, long rows, @Nullable Stride stride) {
+record Window(
+    @Nullable List<String> low,
+    List<String> high,
+    long rows,
+    Known known,
+    @Nullable Stride stride) {
 
-  /** All rows of a stretch. */
+  /** What is known of a window's rows. */
+  enum Known {
+    /** About how many there are. */
+    ESTIMATED,
+    /** How many there were when they were counted. */
+    COUNTED,
+    /** That, and that all of them were right. */
+    RIGHT
+  }
+
+  /** All rows of a stretch that were counted. */
   Window(@Nullable List<String> low, List<String> high, long rows) {
-    this(low, high, rows, null);
+    this(low, high, rows, Known.COUNTED, null);
   }
 
   /** Some of its rows; null for all. */
   Window only(@Nullable Stride some) {
-    return new Window(low, high, rows, some);
+    return new Window(low, high, rows, known, some);
+  }
+
+  /** The same, known to be right. */
+  Window allRight() {
+    return new Window(low, high, rows, Known.RIGHT, stride);
   }
 
   /** How many rows are meant, about. */
@@ -28,13 +49,13 @@ record Window(@Nullable List<String> low, List<String> high, long rows, @Nullabl
     return stride == null ? rows : Math.max(1, rows / stride.turns());
   }
 
-  /** How many rows are looked at with this batch for the first time. */
-  long counted() {
-    return stride == null || stride.first() ? rows : 0;
+  /** Whether all rows are known to be right. */
+  boolean settled() {
+    return known == Known.RIGHT;
   }
 
-  /** Whether the rows are done once this batch is: others have done the rest of them before. */
+  /** Whether all its rows are done with this batch, and it is known how many they are. */
   boolean completes() {
-    return stride == null || stride.last();
+    return stride == null && known != Known.ESTIMATED;
   }
 }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +51,22 @@ public final class Jdbc {
   public static <T> List<T> query(
       Connection connection, String sql, Row<T> row, @Nullable Object... values)
       throws SQLException {
+    return query(connection, Duration.ZERO, sql, row, values);
+  }
+
+  /**
+   * All rows of a query that may take so long, in whole seconds; zero is no limit.
+   *
+   * @throws SQLException as the database says
+   */
+  public static <T> List<T> query(
+      Connection connection, Duration longest, String sql, Row<T> row, @Nullable Object... values)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
+      if (!longest.isZero()) {
+        statement.setQueryTimeout(Math.toIntExact(longest.toSeconds()));
+      }
       try (ResultSet result = statement.executeQuery()) {
         List<T> rows = new ArrayList<>();
         while (result.next()) {

@@ -166,6 +166,17 @@ final class PostgreSqlRows implements RowSql {
     return true;
   }
 
+  /** Source: PostgreSQL 18's release notes. */
+  @Override
+  public boolean returnsOld(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseMajorVersion() >= 18;
+  }
+
+  @Override
+  public String returning() {
+    return "returning with (old as godwit_old) ";
+  }
+
   @Override
   public List<String> createEmpty(String table, String query, List<String> key) {
     return List.of("create table if not exists " + table + " as " + query + " with no data");

@@ -101,6 +101,21 @@ public interface RowSql {
   boolean writesInQueries();
 
   /**
+   * Whether an update answers what it has overwritten, by the name {@code godwit_old} that {@link
+   * #returning} gives it.
+   *
+   * @throws SQLException as the database says
+   */
+  default boolean returnsOld(Connection connection) throws SQLException {
+    return false;
+  }
+
+  /** The word before what an update answers, where it answers what it has overwritten. */
+  default String returning() {
+    throw new IllegalStateException("updates do not answer old values");
+  }
+
+  /**
    * An update of rows of one table by rows of another.
    *
    * @param table the quoted table, without alias

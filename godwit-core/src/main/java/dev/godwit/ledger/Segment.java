@@ -31,7 +31,7 @@ public record Segment(
   }
 
   /** The same segment in the hands of who took it as the so many-th. */
-  Segment fenced(long number) {
+  public Segment fenced(long number) {
     return new Segment(run, id, kind, high, cursor, batches, updated, number);
   }
 

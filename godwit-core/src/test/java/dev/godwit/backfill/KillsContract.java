@@ -77,7 +77,7 @@ abstract class KillsContract extends OnDatabase {
     assertThat(database.value("select count(distinct k1) from " + log)).isEqualTo("180000");
   }
 
-  /** Going through pages, it looks again at the rows of the stretch in which it was killed. */
+  /** Going through pages, rows that moved from the stretch in which it was killed go uncounted. */
   @Test
   void endsTheSameWithSeveralWorkersAndSteeredBatches() {
     int rows = 200_000;
@@ -87,7 +87,7 @@ abstract class KillsContract extends OnDatabase {
                 Math.max(3, KILLS / 2),
                 2,
                 () -> new ChildProcess(database, "idempotent", 0, 3, "64m")))
-        .matches("done 2\\d{5} 180000");
+        .matches("done (1[5-9]|20)\\d{4} 180000");
     assertThat(database.value("select count(*) from t where w = v * 2")).isEqualTo("200000");
     String log = desk.at(1, site -> site.runs().undoTable(1));
     assertThat(database.value("select count(distinct k1) from " + log + " where o1 = -k1"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Tables that are large enough to be gone through page by page, in turns. */
 class PostgresqlBackfillPagesTest {
 
-  private static final int ROWS = 80_000;
+  private static final int ROWS = 120_000;
 
   private final TestDatabase database = TestDatabases.postgresql();
   private final Desk desk = new Desk(database);
@@ -45,6 +45,10 @@ class PostgresqlBackfillPagesTest {
   }
 
   private BackfillResult steered(int workers) {
+    return steered(workers, backfill);
+  }
+
+  private BackfillResult steered(int workers, Backfill wanted) {
     return desk.at(
         1,
         site ->
@@ -64,7 +68,7 @@ class PostgresqlBackfillPagesTest {
                         "test"),
                     site.clock(),
                     site.events()),
-                backfill,
+                wanted,
                 null,
                 "test"));
   }
@@ -93,6 +97,40 @@ class PostgresqlBackfillPagesTest {
         .isEqualTo("t");
     assertThat(database.value("select sum(updated) from godwit.segment"))
         .isEqualTo(String.valueOf(ROWS));
+  }
+
+  @Test
+  void looksOnceWhereThereIsNothingToDo() {
+    steered(1);
+    BackfillResult again = steered(1);
+    assertThat(again.processed()).isEqualTo(ROWS);
+    assertThat(again.updated()).isZero();
+    assertThat(database.value("select string_agg(kind, ' ') from godwit.segment where run = 2"))
+        .isEqualTo("pass");
+  }
+
+  @Test
+  void findsTheOneRowThatIsNotRight() {
+    steered(1);
+    database.execute("update t set w = -1 where id = " + ROWS);
+    BackfillResult again = steered(1);
+    assertThat(again.processed()).isBetween((long) ROWS, ROWS + 1L);
+    assertThat(again.updated()).isEqualTo(1);
+    assertThat(wrong()).isEqualTo("0");
+  }
+
+  /** One look at all rows fails where one of them does; the row is to be found all the same. */
+  @Test
+  void setsTheRowApartThatCannotBeLookedAt() {
+    steered(1);
+    database.execute("update t set v = 0 where id = 70000");
+    Backfill dividing = new Draft("t").set("w", "v * 2 / (v / v)").allowing(1).done();
+    BackfillResult result = steered(1, dividing);
+    assertThat(result.quarantined()).isEqualTo(1);
+    assertThat(desk.events)
+        .filteredOn(Event.RowQuarantined.class::isInstance)
+        .first()
+        .satisfies(event -> assertThat(((Event.RowQuarantined) event).key()).contains("70000"));
   }
 
   @Test
