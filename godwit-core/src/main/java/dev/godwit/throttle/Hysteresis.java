@@ -21,8 +21,9 @@ final class Hysteresis {
   }
 
   /**
-   * A limit, and four fifths of it: for a replica that applies everything later on purpose, which is
-   * never much less behind while anything is written at all, such as the signs of life of this run.
+   * A limit, and four fifths of it: for a replica that applies everything later on purpose, which
+   * is never much less behind while anything is written at all, such as the signs of life of this
+   * run.
    */
   static Hysteresis closeTo(long stop) {
     return new Hysteresis(stop, stop * 4 / 5);

@@ -62,7 +62,8 @@ public final class Throttle implements AutoCloseable {
     OwnSessions own = new OwnSessions(place.session);
     List<Watched> watched = new CopyOnWriteArrayList<>();
     boolean watches = place.dialect.has(Feature.CONCURRENT_WRITERS);
-    List<Signal> signals = watches ? signals(limits, quietly(place, watched), own, gate) : List.of();
+    List<Signal> signals =
+        watches ? signals(limits, quietly(place, watched), own, gate) : List.of();
     List<Watch> all = new ArrayList<>(List.of(new Watch(place.connections, signals)));
     if (watches && limits.replicaLag() != null) {
       Vitals vitals = place.dialect.vitals();
@@ -78,7 +79,9 @@ public final class Throttle implements AutoCloseable {
     return throttle;
   }
 
-  /** Whose tiny transactions are left out while the run waits for a replica to apply what it has. */
+  /**
+   * Whose tiny transactions are left out while the run waits for a replica to apply what it has.
+   */
   private static Place quietly(Place place, List<Watched> watched) {
     Canary commit =
         connection -> {

@@ -8,7 +8,7 @@ import dev.godwit.testing.Replicated;
 class MariadbReplicaTest extends ReplicaContract {
 
   MariadbReplicaTest() {
-    super(() -> Replicated.mariadb(3));
+    super(() -> Replicated.mariadb(2));
   }
 
   @Override
