@@ -125,7 +125,7 @@ public record Context(Settings settings, Surroundings surroundings) {
   /** The login is that of the database, unless a URL has its own. */
   private Map<String, DataSource> replicas() {
     Map<String, DataSource> replicas = new LinkedHashMap<>();
-    for (String text : settings.text(Setting.REPLICA_URLS).split(",")) {
+    for (String text : settings.text(Setting.REPLICA_URLS).split(",", -1)) {
       if (!text.isBlank()) {
         DatabaseUrl url = DatabaseUrl.of(text, surroundings.directory());
         if (!url.dialect().equals(url().dialect())) {

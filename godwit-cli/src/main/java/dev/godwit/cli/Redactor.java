@@ -68,7 +68,7 @@ public final class Redactor {
 
   private static List<String> urls(Settings settings) {
     List<String> urls = new ArrayList<>(List.of(settings.text(Setting.URL)));
-    urls.addAll(List.of(settings.text(Setting.REPLICA_URLS).split(",")));
+    urls.addAll(List.of(settings.text(Setting.REPLICA_URLS).split(",", -1)));
     return urls;
   }
 
