@@ -16,6 +16,7 @@ import dev.godwit.engine.Runner;
 import dev.godwit.engine.ScratchDatabases;
 import dev.godwit.engine.StatusReport;
 import dev.godwit.engine.Target;
+import dev.godwit.engine.WorkerRunner;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.layout.Layouts;
@@ -33,6 +34,7 @@ import dev.godwit.source.MigrationLocation;
 import dev.godwit.source.MigrationReader;
 import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
+import dev.godwit.throttle.ReplicaServer;
 import dev.godwit.validation.Validation;
 import dev.godwit.validation.ValidationResult;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,7 @@ public final class Godwit {
   private final List<DataMigration> data;
   private final Settings settings;
   private final Consumer<Event> events;
+  private final List<ReplicaServer> replicas;
 
   private Godwit(
       DataSource dataSource,
@@ -66,24 +70,33 @@ public final class Godwit {
       List<Migration> code,
       List<DataMigration> data,
       Settings settings,
-      Consumer<Event> events) {
+      Consumer<Event> events,
+      List<ReplicaServer> replicas) {
     this.dataSource = Objects.requireNonNull(dataSource);
     this.location = location;
     this.code = List.copyOf(code);
     this.data = List.copyOf(data);
     this.settings = settings;
     this.events = events;
+    this.replicas = List.copyOf(replicas);
   }
 
   /** Godwit on the database behind a data source, with no migrations yet. */
   public static Godwit on(DataSource dataSource) {
-    return new Godwit(dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {});
+    return new Godwit(
+        dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {}, List.of());
   }
 
   /** With the migration files of a directory. */
   public Godwit migrations(Path directory) {
     return new Godwit(
-        dataSource, new MigrationLocation.Directory(directory), code, data, settings, events);
+        dataSource,
+        new MigrationLocation.Directory(directory),
+        code,
+        data,
+        settings,
+        events,
+        replicas);
   }
 
   /**
@@ -91,31 +104,46 @@ public final class Godwit {
    * classpath:db/migrations}.
    */
   public Godwit migrations(String place) {
-    return new Godwit(dataSource, MigrationLocation.of(place), code, data, settings, events);
+    return new Godwit(
+        dataSource, MigrationLocation.of(place), code, data, settings, events, replicas);
   }
 
   /** With these migrations in Java beside the others. */
   public Godwit migrations(Migration... migrations) {
     List<Migration> all = new ArrayList<>(code);
     all.addAll(List.of(migrations));
-    return new Godwit(dataSource, location, all, data, settings, events);
+    return new Godwit(dataSource, location, all, data, settings, events, replicas);
   }
 
   /** With these data migrations in Java beside the others. */
   public Godwit migrations(DataMigration... migrations) {
     List<DataMigration> all = new ArrayList<>(data);
     all.addAll(List.of(migrations));
-    return new Godwit(dataSource, location, code, all, settings, events);
+    return new Godwit(dataSource, location, code, all, settings, events, replicas);
   }
 
   /** With other settings. */
   public Godwit settings(Settings others) {
-    return new Godwit(dataSource, location, code, data, others, events);
+    return new Godwit(dataSource, location, code, data, others, events, replicas);
+  }
+
+  /**
+   * With replicas whose lag backfills heed, asked by connections of their own: on PostgreSQL beside
+   * those that the server tells of.
+   *
+   * @param servers each by the name that people know it by
+   */
+  public Godwit replicas(Map<String, DataSource> servers) {
+    List<ReplicaServer> asked =
+        servers.entrySet().stream()
+            .map(server -> new ReplicaServer(server.getKey(), server.getValue()))
+            .toList();
+    return new Godwit(dataSource, location, code, data, settings, events, asked);
   }
 
   /** With a listener to what happens during a run. */
   public Godwit listener(Consumer<Event> listener) {
-    return new Godwit(dataSource, location, code, data, settings, listener);
+    return new Godwit(dataSource, location, code, data, settings, listener, replicas);
   }
 
   /** Applies all pending migrations in the order of their versions. */
@@ -162,12 +190,7 @@ public final class Godwit {
 
   /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
   public InstanceReport instances() {
-    return new Runner(
-            dataSource,
-            MigrationSet.own(List.of()),
-            settings.runOptions(),
-            settings.clock(),
-            events)
+    return new Runner(dataSource, MigrationSet.own(List.of()), options(), settings.clock(), events)
         .instances();
   }
 
@@ -177,7 +200,7 @@ public final class Godwit {
    * @param directory where the commands of the rollout are run
    */
   public RolloutRunner rollout(Rollout rollout, Path directory) {
-    RunOptions options = settings.runOptions();
+    RunOptions options = options();
     RunClock clock = settings.clock();
     return new RolloutRunner(
         rollout,
@@ -190,18 +213,27 @@ public final class Godwit {
 
   /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */
   public DataRunner backfills() {
-    return new DataRunner(dataSource, this::files, settings.runOptions(), settings.clock(), events);
+    return new DataRunner(dataSource, this::files, options(), settings.clock(), events);
+  }
+
+  /**
+   * Helps with the backfills that other processes have begun, as one of their workers on this
+   * machine.
+   *
+   * @param ending whether to end after the batch in hand
+   */
+  public WorkerRunner worker(BooleanSupplier ending) {
+    return new WorkerRunner(dataSource, this::files, options(), settings.clock(), events, ending);
   }
 
   /** Takes changes through their phases one by one, and back. */
   public ChangeRunner changes() {
-    return new ChangeRunner(
-        dataSource, this::files, settings.runOptions(), settings.clock(), events);
+    return new ChangeRunner(dataSource, this::files, options(), settings.clock(), events);
   }
 
   /** Runs phases that are asked for one by one, each as a migration of its own. */
   public PhaseRunner phases() {
-    return new PhaseRunner(dataSource, settings.runOptions(), settings.clock(), events);
+    return new PhaseRunner(dataSource, options(), settings.clock(), events);
   }
 
   /**
@@ -226,7 +258,7 @@ public final class Godwit {
    * @param databases where scratch databases come from
    */
   public DownChecker downs(ScratchDatabases databases) {
-    return new DownChecker(databases, set(), settings.runOptions(), settings.clock(), events);
+    return new DownChecker(databases, set(), options(), settings.clock(), events);
   }
 
   /**
@@ -236,16 +268,19 @@ public final class Godwit {
    * @param databases where scratch databases come from
    */
   public DownProposer proposals(ScratchDatabases databases) {
-    return new DownProposer(databases, set(), settings.runOptions(), settings.clock(), events);
+    return new DownProposer(databases, set(), options(), settings.clock(), events);
   }
 
   private Adopter adopter() {
-    return new Adopter(
-        dataSource, set(), this::set, settings.runOptions(), settings.clock(), events);
+    return new Adopter(dataSource, set(), this::set, options(), settings.clock(), events);
   }
 
   private Runner runner() {
-    return new Runner(dataSource, set(), settings.runOptions(), settings.clock(), events);
+    return new Runner(dataSource, set(), options(), settings.clock(), events);
+  }
+
+  private RunOptions options() {
+    return settings.runOptions().asking(replicas);
   }
 
   private List<ResolvedMigration> files() {

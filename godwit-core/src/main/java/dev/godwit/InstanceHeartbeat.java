@@ -1,5 +1,6 @@
 package dev.godwit;
 
+import dev.godwit.engine.Machine;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.Registration;
@@ -63,7 +64,7 @@ public final class InstanceHeartbeat {
         null,
         null,
         null,
-        Settings.host(),
+        Machine.host(),
         null,
         Setting.LEDGER.defaultValue(),
         Duration.ofSeconds(10),

@@ -71,7 +71,12 @@ public enum Setting {
   WORKERS("1", "N", "how many threads work on a backfill; SQLite takes one writer only"),
   /** How far a replica may be behind. */
   MAX_REPLICA_LAG(
-      "10s", "TIME", "PostgreSQL: backfills wait while a replica is further behind; 0 heeds none"),
+      "10s",
+      "TIME",
+      "backfills wait while a replica is further behind, of --replica-urls and, on PostgreSQL, of"
+          + " those that are connected; 0 heeds none"),
+  /** The replicas that are asked themselves. */
+  REPLICA_URLS("", "URLS", "replicas to be asked how far behind they are, with commas between"),
   /** How long the oldest transaction may be open. */
   MAX_TRANSACTION_AGE(
       "1h",
@@ -85,7 +90,11 @@ public enum Setting {
           + " none"),
   /** How many sessions may be active. */
   MAX_ACTIVE_SESSIONS(
-      "0", "N", "PostgreSQL: backfills wait while more sessions are at work; 0 heeds none"),
+      "0",
+      "N",
+      "backfills wait while more sessions are at work for each core of --server-cores; 0 heeds none"),
+  /** How many cores the server has. */
+  SERVER_CORES("1", "N", "how many cores the database server has"),
   /** How much of the log may wait for the archiver. */
   MAX_UNARCHIVED(
       "64",

@@ -4,17 +4,17 @@ import dev.godwit.backfill.Effort;
 import dev.godwit.backfill.Tempo;
 import dev.godwit.clock.Durations;
 import dev.godwit.clock.RunClock;
+import dev.godwit.engine.Machine;
 import dev.godwit.engine.RunOptions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.throttle.Limits;
 import dev.godwit.throttle.Window;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +73,21 @@ public record Settings(Map<Setting, String> values) {
       case LEASE -> atLeast(SHORTEST_LEASE, setting);
       case INSTANCE_TIMEOUT -> atLeast(SHORTEST_INSTANCE_TIMEOUT, setting);
       case LOCK_RETRIES -> number(setting);
-      case WORKERS -> workers();
+      case WORKERS, SERVER_CORES -> atLeastOne(setting);
       case MAX_REPLICA_LAG, MAX_TRANSACTION_AGE, MAX_COMMIT_LATENCY -> duration(setting);
       case MAX_ACTIVE_SESSIONS, MAX_UNARCHIVED -> number(setting);
       case WINDOW -> window();
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
-      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LAYOUT, LAYOUT_CONFIG, RUNNER -> {}
+      case URL,
+          REPLICA_URLS,
+          USER,
+          PASSWORD,
+          PASSWORD_FILE,
+          MIGRATIONS,
+          LAYOUT,
+          LAYOUT_CONFIG,
+          RUNNER -> {}
     }
   }
 
@@ -132,9 +140,9 @@ public record Settings(Map<Setting, String> values) {
     throw invalid(setting, "a whole number, 0 or more, was expected");
   }
 
-  private void workers() {
-    if (number(Setting.WORKERS) < 1) {
-      throw invalid(Setting.WORKERS, "a whole number, 1 or more, was expected");
+  private void atLeastOne(Setting setting) {
+    if (number(setting) < 1) {
+      throw invalid(setting, "a whole number, 1 or more, was expected");
     }
   }
 
@@ -188,14 +196,20 @@ public record Settings(Map<Setting, String> values) {
         limit(Setting.MAX_REPLICA_LAG),
         limit(Setting.MAX_TRANSACTION_AGE),
         limit(Setting.MAX_COMMIT_LATENCY),
-        count(Setting.MAX_ACTIVE_SESSIONS),
+        sessions(),
         count(Setting.MAX_UNARCHIVED),
-        window());
+        window(),
+        List.of());
   }
 
   private @Nullable Duration limit(Setting setting) {
     Duration limit = duration(setting);
     return limit.isZero() ? null : limit;
+  }
+
+  private @Nullable Integer sessions() {
+    Integer each = count(Setting.MAX_ACTIVE_SESSIONS);
+    return each == null ? null : each * number(Setting.SERVER_CORES);
   }
 
   private @Nullable Integer count(Setting setting) {
@@ -227,17 +241,7 @@ public record Settings(Map<Setting, String> values) {
   }
 
   private static String userAtHost() {
-    return System.getProperty("user.name", "unknown") + "@" + host();
-  }
-
-  /** The name of this machine. */
-  static String host() {
-    String host = System.getenv().getOrDefault("HOSTNAME", "");
-    try {
-      return host.isEmpty() ? InetAddress.getLocalHost().getHostName() : host;
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
+    return System.getProperty("user.name", "unknown") + "@" + Machine.host();
   }
 
   /** The keys and values that are no secret. */
@@ -246,6 +250,7 @@ public record Settings(Map<Setting, String> values) {
     Map<Setting, String> shown = new EnumMap<>(Setting.class);
     values.forEach((setting, value) -> shown.put(setting, setting.secret() ? "***" : value));
     shown.remove(Setting.URL);
+    shown.remove(Setting.REPLICA_URLS);
     return "Settings" + shown;
   }
 }

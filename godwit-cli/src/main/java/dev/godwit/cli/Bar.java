@@ -37,7 +37,9 @@ final class Bar {
 
   /** Whether there is nothing more to draw. */
   static boolean endsWith(Event event) {
-    return event instanceof Event.BackfillFinished || event instanceof Event.UndoFinished;
+    return event instanceof Event.BackfillFinished
+        || event instanceof Event.BackfillLeft
+        || event instanceof Event.UndoFinished;
   }
 
   /** Whether the bar itself says what happened, so that it needs no line. */
@@ -49,6 +51,8 @@ final class Bar {
   void see(Event event) {
     if (event instanceof Event.BackfillStarted started) {
       begin(started.run());
+    } else if (event instanceof Event.BackfillJoined joined) {
+      begin(joined.run());
     } else if (event instanceof Event.BackfillPaused) {
       say("paused");
     } else if (event instanceof Event.BackfillThrottled) {

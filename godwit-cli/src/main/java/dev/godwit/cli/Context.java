@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -117,7 +119,27 @@ public record Context(Settings settings, Surroundings surroundings) {
             url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)),
             makesFiles,
             redactor());
-    return Godwit.on(connections).settings(located());
+    return Godwit.on(connections).settings(located()).replicas(replicas());
+  }
+
+  /** The login is that of the database, unless a URL has its own. */
+  private Map<String, DataSource> replicas() {
+    Map<String, DataSource> replicas = new LinkedHashMap<>();
+    for (String text : settings.text(Setting.REPLICA_URLS).split(",", -1)) {
+      if (!text.isBlank()) {
+        DatabaseUrl url = DatabaseUrl.of(text, surroundings.directory());
+        if (!url.dialect().equals(url().dialect())) {
+          throw new GodwitException(
+              ErrorCode.CONFIGURATION, "replica-urls names a server of " + url.dialect().label());
+        }
+        Properties login =
+            url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD));
+        replicas.put(
+            url.place(),
+            new UrlDataSource(url, login, false, Redactor.of(settings.with(Setting.URL, text))));
+      }
+    }
+    return replicas;
   }
 
   /** The settings with the file of the layout's where it is. */

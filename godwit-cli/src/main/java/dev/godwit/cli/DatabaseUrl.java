@@ -7,6 +7,7 @@ import dev.godwit.error.GodwitException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 record DatabaseUrl(String jdbc, String user, String password) {
 
   private static final Pattern WITH_USER = Pattern.compile("//[^/?]*@.*", Pattern.DOTALL);
+  private static final Pattern PLACE = Pattern.compile("//(?:[^/?@]*@)?([^/?]+)");
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
 
   /**
@@ -125,6 +127,12 @@ record DatabaseUrl(String jdbc, String user, String password) {
     if (!value.isEmpty()) {
       properties.setProperty(key, value);
     }
+  }
+
+  /** The host and the port, as far as they are said. */
+  String place() {
+    Matcher place = PLACE.matcher(jdbc);
+    return place.find() ? place.group(1) : dialect().label();
   }
 
   /** The JDBC URL without secrets. */

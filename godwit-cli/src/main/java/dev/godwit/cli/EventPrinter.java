@@ -1,6 +1,7 @@
 package dev.godwit.cli;
 
 import dev.godwit.event.Event;
+import dev.godwit.ledger.BackfillRun;
 import dev.godwit.render.EventJson;
 import dev.godwit.render.EventText;
 import dev.godwit.render.Forecast;
@@ -60,8 +61,9 @@ public final class EventPrinter implements Consumer<Event> {
   @Override
   public void accept(Event event) {
     if (event instanceof Event.BackfillStarted started) {
-      before = started.run().processed();
-      last = nanos.getAsLong();
+      begin(started.run());
+    } else if (event instanceof Event.BackfillJoined joined) {
+      begin(joined.run());
     }
     if (event instanceof Event.BackfillProgress progress) {
       progress(progress, Forecast.of(progress, before));
@@ -74,6 +76,11 @@ public final class EventPrinter implements Consumer<Event> {
     } else if (!json || !(event instanceof Event.MigrationFinished)) {
       tell(event);
     }
+  }
+
+  private void begin(BackfillRun run) {
+    before = run.processed();
+    last = nanos.getAsLong();
   }
 
   private void progress(Event.BackfillProgress progress, Forecast forecast) {

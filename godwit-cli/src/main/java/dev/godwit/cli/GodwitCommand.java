@@ -87,9 +87,11 @@ public abstract class GodwitCommand implements Callable<Integer> {
       case PACE,
           CLOCK,
           MAX_REPLICA_LAG,
+          REPLICA_URLS,
           MAX_TRANSACTION_AGE,
           MAX_COMMIT_LATENCY,
           MAX_ACTIVE_SESSIONS,
+          SERVER_CORES,
           MAX_UNARCHIVED,
           WINDOW ->
           true;

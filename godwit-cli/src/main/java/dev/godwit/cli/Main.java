@@ -75,6 +75,7 @@ public final class Main implements Callable<Integer> {
           PurgeCommand.class,
           UndoCommand.class,
           RunsCommand.class,
+          WorkerCommand.class,
           InstancesCommand.class,
           RolloutCommand.class,
           NodeCommand.class,

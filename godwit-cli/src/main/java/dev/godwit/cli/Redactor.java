@@ -3,6 +3,7 @@ package dev.godwit.cli;
 import dev.godwit.Setting;
 import dev.godwit.Settings;
 import dev.godwit.error.GodwitException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -51,9 +52,11 @@ public final class Redactor {
   static Redactor of(Settings settings) {
     Set<String> secrets = new LinkedHashSet<>();
     for (Pattern pattern : IN_URL) {
-      for (Matcher found = pattern.matcher(settings.text(Setting.URL)); found.find(); ) {
-        secrets.add(found.group(1));
-        secrets.add(Percent.decoded(found.group(1)));
+      for (String url : urls(settings)) {
+        for (Matcher found = pattern.matcher(url); found.find(); ) {
+          secrets.add(found.group(1));
+          secrets.add(Percent.decoded(found.group(1)));
+        }
       }
     }
     secrets.add(settings.text(Setting.PASSWORD));
@@ -61,6 +64,12 @@ public final class Redactor {
     String open = withoutSecrets(settings.text(Setting.URL)) + ' ' + settings.text(Setting.USER);
     secrets.removeIf(secret -> apart(secret).matcher(open).find());
     return new Redactor(secrets);
+  }
+
+  private static List<String> urls(Settings settings) {
+    List<String> urls = new ArrayList<>(List.of(settings.text(Setting.URL)));
+    urls.addAll(List.of(settings.text(Setting.REPLICA_URLS).split(",", -1)));
+    return urls;
   }
 
   /** What is a user's or a database's name as well need not be masked, and is missed if it is. */

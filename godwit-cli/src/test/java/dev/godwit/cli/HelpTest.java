@@ -38,6 +38,7 @@ class HelpTest {
         "validate",
         "undo",
         "runs",
+        "worker",
         "instances",
         "rollout",
         "node"

@@ -50,7 +50,8 @@ class SettingsLoaderTest {
           MAX_TRANSACTION_AGE,
           MAX_COMMIT_LATENCY ->
           number + "s";
-      case LOCK_RETRIES, WORKERS, MAX_ACTIVE_SESSIONS, MAX_UNARCHIVED -> String.valueOf(number);
+      case LOCK_RETRIES, WORKERS, SERVER_CORES, MAX_ACTIVE_SESSIONS, MAX_UNARCHIVED ->
+          String.valueOf(number);
       case REHEARSE, STRICT, ALLOW_EMPTY -> number % 2 == 0 ? "true" : "false";
       case EFFORT -> number % 2 == 0 ? "polite" : "fast";
       case WINDOW -> number + ":00-12:00";

@@ -7,13 +7,16 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.BackfillRun.State;
 import dev.godwit.ledger.Segment;
+import dev.godwit.ledger.Segments;
 import dev.godwit.plan.Backfill;
 import dev.godwit.throttle.Throttle;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +37,20 @@ public final class Backfiller {
   private final Tempo tempo;
   private final Progress progress;
   private final Crew crew;
-  private final Waiting waiting;
+  private final Roster roster;
+  private final BooleanSupplier ending;
   private final AtomicInteger sweeps = new AtomicInteger();
 
-  private Backfiller(Site site, Opening.Opened opened, Backfill backfill) {
+  private Backfiller(
+      Site site, Opening.Opened opened, Backfill backfill, boolean joined, BooleanSupplier ending) {
     this.site = site;
     this.opened = opened;
     this.backfill = backfill;
     this.tempo = site.options().tempo();
     this.progress = new Progress(site, opened.run());
     this.crew = new Crew(site, workers());
-    this.waiting = new Waiting(opened.run().id());
+    this.roster = new Roster(opened.run().id(), joined, progress);
+    this.ending = ending;
   }
 
   /** Rows that are written once each are told from the others by one cursor. */
@@ -66,7 +72,7 @@ public final class Backfiller {
   }
 
   private Control control(Site own) {
-    return new Control(own, opened.run().id(), crew::ended, waiting);
+    return new Control(own, opened.run().id(), () -> crew.ended() || ending.getAsBoolean(), roster);
   }
 
   /**
@@ -82,7 +88,74 @@ public final class Backfiller {
       Site site, Backfill backfill, @Nullable String version, String name) throws SQLException {
     Opening.Opened opened = new Opening(site, backfill).open(version, name);
     try (Throttle throttle = Throttling.of(site, opened.run().id())) {
-      return new Backfiller(site.under(throttle), opened, backfill).begin();
+      return new Backfiller(site.under(throttle), opened, backfill, false, () -> false).begin();
+    }
+  }
+
+  /**
+   * Helps with a run that another process has begun, until no part of it is left, somebody ends it,
+   * or this process is to end; what is committed by then stays, and what was begun is left to the
+   * others.
+   *
+   * @param transforms computes values in Java by the name of the class
+   * @param ending whether this process is to end
+   * @return how many rows this process has changed
+   * @throws GodwitException where this process cannot help, or fails; the run goes on without it
+   * @throws SQLException as the database says
+   */
+  public static long join(Site site, BackfillRun run, Transforms transforms, BooleanSupplier ending)
+      throws SQLException {
+    Joining.Joined joined = new Joining(site, run, transforms).open();
+    try (Throttle throttle = Throttling.of(site, run.id())) {
+      Site quiet = site.under(throttle).quietly(joined.quiet());
+      return new Backfiller(quiet, joined.opened(), joined.backfill(), true, ending).help();
+    }
+  }
+
+  private long help() throws SQLException {
+    site.events()
+        .accept(
+            new Event.BackfillJoined(opened.run(), pacer(site).told(), opened.subject().rowsBy()));
+    try {
+      crew.work(this::work);
+    } catch (CancellationException ended) {
+      if (!ending.getAsBoolean()) {
+        throw ended;
+      }
+    } catch (GodwitException failure) {
+      if (failure.code() != ErrorCode.RUN_CANCELLED) {
+        throw failure;
+      }
+      ended(failure);
+    } finally {
+      leave();
+    }
+    site.events().accept(new Event.BackfillLeft(opened.run().id(), progress.own()));
+    return progress.own();
+  }
+
+  /** That it came to its end is no more than was expected. */
+  private void ended(GodwitException failure) throws SQLException {
+    if (site.runs().state(site.connection(), opened.run().id()) != State.COMPLETED) {
+      site.events().accept(new Event.Warning(failure.getMessage()));
+    }
+  }
+
+  /** What cannot be left now is free when its lease has run out. */
+  private void leave() {
+    try {
+      boolean unused =
+          site.inTransaction(
+              () -> {
+                site.runs()
+                    .segments()
+                    .leave(site.connection(), opened.run().id(), site.lease().owner());
+                return true;
+              });
+      roster.leave(site);
+    } catch (SQLException e) {
+      site.events()
+          .accept(new Event.Warning("run " + opened.run().id() + " could not be left: " + e));
     }
   }
 
@@ -118,10 +191,25 @@ public final class Backfiller {
 
   private void bySegments() throws SQLException {
     site.runs().segments().release(site.connection(), opened.run().id());
+    site.runs().workers().succeed(site.connection(), opened.run().id());
+    if (opened.resumed()) {
+      sweepAnew();
+    }
     Glance glance = Glance.of(site, opened.subject(), backfill);
     if (glance == null || !new FirstLook(site, opened, glance, progress).settles()) {
       crew.work(this::work);
     }
+  }
+
+  /** Others may have come to the end long ago, with nobody there to validate it. */
+  private void sweepAnew() throws SQLException {
+    List<String> end = opened.ways().route(Segment.Kind.SWEEP).end(site.connection()).orElse(null);
+    boolean unused =
+        site.inTransaction(
+            () -> {
+              site.runs().lock(site.connection(), opened.run().id());
+              return backfill.idempotent() && sweepAdded(site, opened.run().id(), end);
+            });
   }
 
   /** What each worker does: takes a segment after the other, until none is open. */
@@ -182,9 +270,12 @@ public final class Backfiller {
   }
 
   private Optional<Segment> take(Site own) throws SQLException {
-    return own.runs()
-        .segments()
-        .take(own.connection(), opened.run().id(), own.worker(), own.leaseLength());
+    long run = opened.run().id();
+    Segments segments = own.runs().segments();
+    return segments.anyFree(own.connection(), run, own.worker())
+        ? own.inTransaction(
+            () -> segments.take(own.connection(), run, own.worker(), own.leaseLength()))
+        : Optional.empty();
   }
 
   /**
@@ -239,6 +330,7 @@ public final class Backfiller {
       control.check();
     }
     BackfillRun run = site.runs().find(site.connection(), id).orElseThrow();
+    site.runs().workers().clear(site.connection(), id);
     if (run.updated() == 0 && run.undo() == BackfillRun.Undo.LOG) {
       site.runs().accept(site.connection(), id); // the log is empty
     }

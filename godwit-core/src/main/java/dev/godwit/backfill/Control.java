@@ -20,19 +20,19 @@ final class Control {
   private final Site site;
   private final long run;
   private final BooleanSupplier ended;
-  private final Waiting waiting;
+  private final Roster roster;
 
   /**
    * The control of a worker.
    *
    * @param ended whether the workers of this process are to end
-   * @param waiting what is told of a run that waits
+   * @param roster where it is said that a run waits
    */
-  Control(Site site, long run, BooleanSupplier ended, Waiting waiting) {
+  Control(Site site, long run, BooleanSupplier ended, Roster roster) {
     this.site = site;
     this.run = run;
     this.ended = ended;
-    this.waiting = waiting;
+    this.roster = roster;
   }
 
   /**
@@ -43,7 +43,7 @@ final class Control {
    */
   void check() throws SQLException {
     heed();
-    while (waiting.now(site)) {
+    while (roster.waits(site)) {
       site.clock().pause(GLANCE);
       site.renewLease();
       heed();
@@ -51,14 +51,14 @@ final class Control {
   }
 
   private void heed() throws SQLException {
-    if (ended.getAsBoolean()) {
-      throw new CancellationException();
-    }
+    requireNotEnded();
     State state = site.runs().state(site.connection(), run);
     if (state == State.PAUSED) {
       site.events().accept(new Event.BackfillPaused(run));
       while (state == State.PAUSED) {
+        roster.confirm(site);
         site.clock().pause(GLANCE);
+        requireNotEnded();
         site.renewLease();
         state = site.runs().state(site.connection(), run);
       }
@@ -69,6 +69,12 @@ final class Control {
               ErrorCode.RUN_CANCELLED, "run " + run + " was " + state.id() + " by someone else")
           .state("The batches before that are committed")
           .next("'godwit undo " + run + "' puts back what it changed");
+    }
+  }
+
+  private void requireNotEnded() {
+    if (ended.getAsBoolean()) {
+      throw new CancellationException();
     }
   }
 }

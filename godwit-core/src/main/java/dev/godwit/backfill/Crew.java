@@ -76,6 +76,9 @@ final class Crew {
   private @Nullable Void other(Work work, String name) throws SQLException {
     try (Connection connection = site.connections().getConnection()) {
       site.dialect().prepare(connection, site.options().timeouts());
+      site.dialect()
+          .nameSession(connection, site.lease().owner())
+          .ifPresent(site.throttle()::enter);
       work.at(site.of(name, connection));
     } catch (Throwable failure) {
       ended = true;

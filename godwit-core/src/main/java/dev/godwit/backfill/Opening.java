@@ -10,7 +10,6 @@ import dev.godwit.ledger.BackfillRun.Undo;
 import dev.godwit.ledger.Segment;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.Expression;
-import dev.godwit.schema.Column;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -109,9 +108,17 @@ final class Opening {
     if (run.state() == State.STOPPED) {
       site.runs().move(site.connection(), run.id(), State.STOPPED, State.RUNNING, null);
     }
+    return again(site, same, run);
+  }
+
+  /** A run that was begun before, for those who go on with it. */
+  static Opened again(Site site, Subject subject, BackfillRun run) throws SQLException {
     boolean byPages = Definition.read(run.definition()).pages();
     return new Opened(
-        run, Ways.of(site, same, run.estimated(), byPages), log(same, run.id(), run.undo()));
+        run,
+        Ways.of(site, subject, run.estimated(), byPages),
+        log(site, subject, run.columns(), run.id(), run.undo()),
+        true);
   }
 
   private Opened begin(Subject subject, @Nullable String version, String name) throws SQLException {
@@ -141,7 +148,7 @@ final class Opening {
               site.holdLease();
               return begun;
             });
-    return new Opened(run, ways, log(subject, run.id(), undo));
+    return new Opened(run, ways, log(subject, run.id(), undo), false);
   }
 
   private BackfillRun record(
@@ -156,7 +163,7 @@ final class Opening {
         backfill.hash(),
         State.RUNNING,
         undo,
-        Definition.of(backfill, ways).json(),
+        Definition.of(backfill, ways, site.options().quiet() != null).json(),
         estimated,
         0,
         0,
@@ -230,8 +237,14 @@ final class Opening {
   }
 
   private @Nullable UndoLog log(Subject subject, long run, Undo undo) {
-    List<Column> columns = subject.columns(backfill.columns());
-    return undo == Undo.LOG ? new UndoLog(subject, columns, site.runs().undoTable(run)) : null;
+    return log(site, subject, backfill.columns(), run, undo);
+  }
+
+  private static @Nullable UndoLog log(
+      Site site, Subject subject, List<String> columns, long run, Undo undo) {
+    return undo == Undo.LOG
+        ? new UndoLog(subject, subject.columns(columns), site.runs().undoTable(run))
+        : null;
   }
 
   /**
@@ -240,8 +253,9 @@ final class Opening {
    * @param run the run
    * @param ways how its table is gone through
    * @param log where it keeps old values; null for nowhere
+   * @param resumed whether it was begun before
    */
-  record Opened(BackfillRun run, Ways ways, @Nullable UndoLog log) {
+  record Opened(BackfillRun run, Ways ways, @Nullable UndoLog log, boolean resumed) {
 
     /** Its table. */
     Subject subject() {

@@ -11,6 +11,7 @@ final class Progress {
   private final long start;
   private long processed;
   private long updated;
+  private long own;
 
   Progress(Site site, BackfillRun run) {
     this.site = site;
@@ -30,10 +31,22 @@ final class Progress {
     processed += rows;
   }
 
+  /** Counts anew by the ledger, as other processes work on it too. */
+  synchronized void recount(BackfillRun now) {
+    processed = now.processed();
+    updated = now.updated();
+  }
+
+  /** How many rows the workers of this process have changed. */
+  synchronized long own() {
+    return own;
+  }
+
   /** Counts a batch, and tells those who listen. */
   synchronized void batch(long looked, long changed, boolean sweeping) {
     processed += looked;
     updated += changed;
+    own += changed;
     site.events()
         .accept(
             new Event.BackfillProgress(

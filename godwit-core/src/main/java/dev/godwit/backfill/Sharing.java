@@ -40,6 +40,7 @@ final class Sharing {
     }
     if (!open.isEmpty()) {
       site.clock().pause(GLANCE);
+      site.renewLease(); // the workers that are waited for may be other processes
     }
     return !open.isEmpty();
   }

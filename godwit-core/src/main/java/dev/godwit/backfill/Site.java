@@ -8,9 +8,9 @@ import dev.godwit.dialect.Transactions;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
-import dev.godwit.ledger.Lease;
 import dev.godwit.ledger.Runs;
 import dev.godwit.ledger.Segment;
+import dev.godwit.ledger.Tenure;
 import dev.godwit.throttle.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backfill works with.
@@ -29,7 +30,7 @@ import javax.sql.DataSource;
  * @param dialect the database's words
  * @param runs the ledger's runs
  * @param worker who takes segments: a name that no other worker has
- * @param lease the runner's lease, taken
+ * @param lease what lets it work: the runner's lease, taken, or that of a process that has joined
  * @param options what the run was told
  * @param clock the time
  * @param events who listens
@@ -41,7 +42,7 @@ public record Site(
     Dialect dialect,
     Runs runs,
     String worker,
-    Lease lease,
+    Tenure lease,
     BackfillOptions options,
     RunClock clock,
     Consumer<Event> events,
@@ -54,7 +55,7 @@ public record Site(
       Dialect dialect,
       Runs runs,
       String worker,
-      Lease lease,
+      Tenure lease,
       BackfillOptions options,
       RunClock clock,
       Consumer<Event> events) {
@@ -75,6 +76,15 @@ public record Site(
   Site under(Throttle other) {
     return new Site(
         connection, connections, dialect, runs, worker, lease, options, clock, events, other);
+  }
+
+  /** The same for work whose writes the users' triggers do not see. */
+  Site quietly(@Nullable String quiet) {
+    BackfillOptions told =
+        new BackfillOptions(
+            options.timeouts(), options.lockRetries(), options.tempo(), quiet, options.by());
+    return new Site(
+        connection, connections, dialect, runs, worker, lease, told, clock, events, throttle);
   }
 
   /** The same for another worker. */

@@ -1,7 +1,9 @@
 package dev.godwit.backfill;
 
 import dev.godwit.throttle.Limits;
+import dev.godwit.throttle.ReplicaServer;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ public record Tempo(
     if (workers < 1) {
       throw new IllegalArgumentException("a run needs a worker, not " + workers);
     }
+  }
+
+  /** The same with these replicas to be asked. */
+  public Tempo asking(List<ReplicaServer> replicas) {
+    return new Tempo(effort, pace, batchSize, workers, limits.asking(replicas));
   }
 
   /** The same with so many rows a batch. */

@@ -18,20 +18,12 @@ final class Throttling {
 
   private Throttling() {}
 
-  /** What the run waits for; its row in the ledger is there before anyone writes it. */
-  static Throttle of(Site site, long run) throws SQLException {
+  /** What the run waits for. */
+  static Throttle of(Site site, long run) {
     Limits limits = site.options().tempo().limits();
     if (limits.equals(Limits.NONE)) {
       return Throttle.none(site.dialect());
     }
-    boolean unused =
-        site.inTransaction(
-            () -> {
-              site.runs().lock(site.connection(), run);
-              site.runs().waits().open(site.connection(), run);
-              site.runs().waits().note(site.connection(), run, null);
-              return true;
-            });
     return Throttle.start(
         limits,
         new Throttle.Place(
@@ -52,7 +44,7 @@ final class Throttling {
               for (String sql : site.dialect().waitForDisk().stream().toList()) {
                 Jdbc.execute(connection, sql);
               }
-              site.runs().waits().beat(connection, run);
+              site.runs().workers().beat(connection, run, site.lease().owner());
               return true;
             });
   }

@@ -114,6 +114,16 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   /** A moment as milliseconds since 1970. */
   String epochMillis(String moment);
 
+  /**
+   * What ends a query that locks the rows it finds, in a transaction, and passes over those that
+   * are locked already; nothing where the database cannot.
+   *
+   * @throws SQLException as the driver says
+   */
+  default String skipLocked(Connection connection) throws SQLException {
+    return "";
+  }
+
   // ---- the session's words
 
   /**

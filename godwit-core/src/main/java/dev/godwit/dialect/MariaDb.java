@@ -7,6 +7,7 @@ import dev.godwit.sql.Syntax;
 import dev.godwit.sql.Syntax.Trait;
 import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -260,7 +261,7 @@ final class MariaDb implements Dialect {
       case 1205, 3572 -> Failure.LOCK_TIMEOUT;
       case 1213 -> Failure.DEADLOCK;
       case 1020, 1412 -> Failure.SERIALIZATION;
-      case 1969, 3024 -> Failure.STATEMENT_TIMEOUT;
+      case 1969, 3024, 1317 -> Failure.STATEMENT_TIMEOUT; // the last one: by another session
       case 1927, 1053, 2006, 2013 -> Failure.CONNECTION;
       default -> state.startsWith("08") ? Failure.CONNECTION : Failure.OTHER;
     };
@@ -296,6 +297,18 @@ final class MariaDb implements Dialect {
   @Override
   public Vitals vitals() {
     return new MariaDbVitals();
+  }
+
+  /** MariaDB 10.6 and MySQL 8 can. */
+  @Override
+  public String skipLocked(Connection connection) throws SQLException {
+    DatabaseMetaData server = connection.getMetaData();
+    int major = server.getDatabaseMajorVersion();
+    boolean can =
+        server.getDatabaseProductName().equals("MySQL")
+            ? major >= 8
+            : major > 10 || (major == 10 && server.getDatabaseMinorVersion() >= 6);
+    return can ? " for update skip locked" : "";
   }
 
   @Override

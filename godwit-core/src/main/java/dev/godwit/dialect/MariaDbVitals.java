@@ -3,13 +3,98 @@ package dev.godwit.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How a MariaDB or MySQL server is doing, by InnoDB's own tables. */
 final class MariaDbVitals implements Vitals {
 
   private static final int NO_PRIVILEGE = 1227;
+
+  /**
+   * Whose statement runs for that long and holds a lock that a session of others waits for. How
+   * long a transaction is open, the server knows by seconds only.
+   */
+  private static final String HOLDS_UP =
+      " from information_schema.innodb_lock_waits w"
+          + " join information_schema.innodb_trx b on b.trx_id = w.blocking_trx_id"
+          + " join information_schema.processlist p on p.id = b.trx_mysql_thread_id"
+          + " join information_schema.innodb_trx r on r.trx_id = w.requesting_trx_id"
+          + " join information_schema.processlist q on q.id = r.trx_mysql_thread_id"
+          + " where find_in_set(concat(p.id, '@', p.host), ?) > 0 and p.command = 'Query'"
+          + " and p.time_ms >= ? and find_in_set(concat(q.id, '@', q.host), ?) = 0";
+
+  /** The server looks anew only where nobody has asked for 100 ms. */
+  @Override
+  public Duration glance() {
+    return Duration.ofMillis(250);
+  }
+
+  /** A user without the privilege {@code PROCESS} sees none; nor does MySQL tell in this way. */
+  @Override
+  public boolean holdsUp(Connection connection, String own, Duration open) throws SQLException {
+    return !holders(connection, own, open).isEmpty();
+  }
+
+  @Override
+  public int giveWay(Connection connection, String own, Duration open) throws SQLException {
+    List<Long> holders = holders(connection, own, open);
+    for (long session : holders) {
+      Jdbc.execute(connection, "kill query " + session);
+    }
+    return holders.size();
+  }
+
+  private static List<Long> holders(Connection connection, String own, Duration open)
+      throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("MySQL")) {
+      return List.of();
+    }
+    try {
+      return Jdbc.query(
+          connection,
+          "select distinct p.id" + HOLDS_UP,
+          row -> row.getLong(1),
+          own,
+          open.toMillis(),
+          own);
+    } catch (SQLException e) {
+      if (e.getErrorCode() == NO_PRIVILEGE) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Follower follower(Connection connection) throws SQLException {
+    return MariaDbFollower.of(connection);
+  }
+
+  @Override
+  public OptionalLong active(Connection connection, @Nullable String own) throws SQLException {
+    if (Jdbc.text(
+            connection,
+            "select 1 from information_schema.user_privileges where privilege_type = 'PROCESS'"
+                + " limit 1")
+        .isEmpty()) {
+      throw new SQLException(
+          "the user may not see the sessions of others; 'grant process on *.* to …' lets it");
+    }
+    return Jdbc.query(
+            connection,
+            "select count(*) from information_schema.processlist where id <> connection_id()"
+                + " and command not in ('Sleep', 'Daemon', 'Binlog Dump', 'Binlog Dump GTID',"
+                + " 'Slave_IO', 'Slave_SQL', 'Slave_worker') and user <> 'system user'"
+                + " and find_in_set(concat(id, '@', host), ?) = 0",
+            row -> row.getLong(1),
+            own == null ? "" : own)
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
 
   /** A user without the privilege {@code PROCESS} sees none. */
   @Override

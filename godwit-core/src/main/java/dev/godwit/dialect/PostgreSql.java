@@ -161,6 +161,11 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public String skipLocked(Connection connection) {
+    return " for update skip locked";
+  }
+
+  @Override
   public List<String> unlimit() {
     return List.of("reset lock_timeout; reset statement_timeout");
   }
@@ -304,8 +309,9 @@ final class PostgreSql implements Dialect {
   /** The server would write other than ASCII characters in a longer form, and cut off the end. */
   @Override
   public Optional<String> nameSession(Connection connection, String owner) {
-    String name = "godwit " + owner.replaceAll("[^ -~]", "?");
-    return Optional.of(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+    String name = owner.replaceAll("[^ -~]", "?");
+    int longest = LONGEST_NAME - "godwit ".length(); // its end is what makes it unique
+    return Optional.of("godwit " + name.substring(Math.max(0, name.length() - longest)));
   }
 
   @Override

@@ -55,6 +55,34 @@ final class PostgreSqlVitals implements Vitals {
             .count();
   }
 
+  /**
+   * By the time of the commit that was applied last; one that has applied all it has received, and
+   * still receives, is not behind.
+   */
+  @Override
+  public Follower follower(Connection connection) throws SQLException {
+    return Jdbc.query(
+            connection,
+            "select pg_catalog.pg_is_in_recovery(), r.on, r.on"
+                + " and pg_catalog.pg_last_wal_receive_lsn() = pg_catalog.pg_last_wal_replay_lsn(),"
+                + " coalesce((extract(epoch from clock_timestamp()"
+                + " - pg_catalog.pg_last_xact_replay_timestamp()) * 1000)::bigint, 0)"
+                + " from (select exists (select 1 from pg_catalog.pg_stat_wal_receiver"
+                + " where pid is not null) as on) r",
+            PostgreSqlVitals::followerOf)
+        .get(0);
+  }
+
+  private static Follower followerOf(ResultSet row) throws SQLException {
+    if (!row.getBoolean(1)) {
+      throw new SQLException("this server follows no other");
+    }
+    return row.getBoolean(3)
+        ? new Follower(0, null)
+        : new Follower(
+            Math.max(0, row.getLong(4)), row.getBoolean(2) ? null : "it receives nothing");
+  }
+
   /** Not the passing ones: base backups, and what fills a new table of a subscription. */
   @Override
   public List<Replica> replicas(Connection connection) throws SQLException {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a server tells of how it is doing. Where it does not tell something there is an empty
  * answer; where the user may not see it, a failure, unless said otherwise.
  *
- * <p>{@code own} is the name of the sessions that do not count, as they are the asker's; null for
- * none.
+ * <p>{@code own} is what {@link Dialect#nameSession} calls the sessions that do not count, as they
+ * are the asker's, with commas between several; null for none.
  */
 public interface Vitals {
 
@@ -35,6 +35,23 @@ public interface Vitals {
    */
   default boolean holdsUp(Connection connection, String own, Duration open) throws SQLException {
     return false;
+  }
+
+  /**
+   * How often {@link #holdsUp} may be asked, as a server that is asked more often answers from what
+   * it knew before.
+   */
+  default Duration glance() {
+    return Duration.ofMillis(100);
+  }
+
+  /**
+   * How the server at the end of this connection follows another one.
+   *
+   * @throws SQLException as the database says; also where it follows none
+   */
+  default Follower follower(Connection connection) throws SQLException {
+    throw new SQLException("this server follows no other");
   }
 
   /**
@@ -83,6 +100,14 @@ public interface Vitals {
    * @param lagMillis the lag as the server last heard of it; 0 where it has not
    */
   record Replica(String name, long written, long applied, long lagMillis) {}
+
+  /**
+   * A replica, as it sees itself.
+   *
+   * @param lagMillis how old what it has applied last is, where there is more to apply
+   * @param broken what is wrong with it; null for nothing
+   */
+  record Follower(long lagMillis, @Nullable String broken) {}
 
   /**
    * A transaction.

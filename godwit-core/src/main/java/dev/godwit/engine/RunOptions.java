@@ -2,7 +2,9 @@ package dev.godwit.engine;
 
 import dev.godwit.backfill.Tempo;
 import dev.godwit.dialect.Timeouts;
+import dev.godwit.throttle.ReplicaServer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a run may be told.
@@ -37,6 +39,24 @@ public record RunOptions(
     Tempo tempo,
     Duration instanceTimeout,
     String runner) {
+
+  /** The same, whose backfills ask these replicas how far behind they are. */
+  public RunOptions asking(List<ReplicaServer> replicas) {
+    return new RunOptions(
+        ledger,
+        lockTimeout,
+        lockRetries,
+        gentleLockTimeout,
+        statementTimeout,
+        leaseLength,
+        leaseWait,
+        rehearse,
+        strict,
+        allowEmpty,
+        tempo.asking(replicas),
+        instanceTimeout,
+        runner);
+  }
 
   /** The same for a database that is for trying only. */
   RunOptions unrehearsed() {

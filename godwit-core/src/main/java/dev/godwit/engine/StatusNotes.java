@@ -2,10 +2,13 @@ package dev.godwit.engine;
 
 import dev.godwit.adopt.Histories;
 import dev.godwit.engine.Access.Place;
+import dev.godwit.ledger.BackfillRun;
+import dev.godwit.ledger.Worker;
 import dev.godwit.source.SkippedFile;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a status report says besides its lines. */
 final class StatusNotes {
@@ -32,6 +35,27 @@ final class StatusNotes {
                 + ": 'godwit adopt --dry-run' shows it, 'godwit adopt' carries on from it");
       }
     }
+    if (place.ledger().exists(place.connection())) {
+      work(notes);
+    }
     return notes;
+  }
+
+  private void work(List<String> notes) throws SQLException {
+    place
+        .ledger()
+        .leaseLeft(place.connection())
+        .ifPresent(
+            left ->
+                notes.add(
+                    "if that runner was killed, its lock runs out in "
+                        + (left.toSeconds() + 1)
+                        + " s; until then it counts as at work"));
+    for (BackfillRun run : place.ledger().runs().seen(place.connection())) {
+      if (run.workers().stream().anyMatch(Worker::joined)) {
+        String names = run.workers().stream().map(Worker::name).collect(Collectors.joining(", "));
+        notes.add("run " + run.id() + " of " + run.table() + " is worked on by " + names);
+      }
+    }
   }
 }

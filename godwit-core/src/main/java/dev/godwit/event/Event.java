@@ -259,6 +259,36 @@ public sealed interface Event {
       implements Event {}
 
   /**
+   * This process helps with a run that another one has begun.
+   *
+   * @param run the run as the ledger has it
+   * @param pace how long it pauses after each batch
+   * @param rowsBy what rows are found by, in words
+   */
+  record BackfillJoined(BackfillRun run, Duration pace, String rowsBy) implements Event {}
+
+  /**
+   * This process helps with a run no more.
+   *
+   * @param run the run's number
+   * @param updated how many rows it has changed
+   */
+  record BackfillLeft(long run, long updated) implements Event {}
+
+  /**
+   * Others have begun to work on a run, or work on it no more.
+   *
+   * @param run the run's number
+   * @param workers who works on it now: {@code app@db-2:4711}
+   */
+  record BackfillShared(long run, List<String> workers) implements Event {
+    /** Copies the list. */
+    public BackfillShared {
+      workers = List.copyOf(workers);
+    }
+  }
+
+  /**
    * A run waits because someone paused it.
    *
    * @param run the run's number

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param finishedAt when it ended; null while it has not
  * @param error what stopped it; null where nothing did
- * @param waiting what it waits for at work, in plain words; null where it does not
+ * @param workers who works on it, those first who began it
  */
 public record BackfillRun(
     long id,
@@ -47,14 +47,15 @@ public record BackfillRun(
     Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable String error,
-    @Nullable String waiting) {
+    List<Worker> workers) {
 
-  /** Copies the columns. */
+  /** Copies the lists. */
   public BackfillRun {
     columns = List.copyOf(columns);
+    workers = List.copyOf(workers);
   }
 
-  /** One that waits for nothing. */
+  /** One that nobody works on. */
   public BackfillRun(
       long id,
       @Nullable String version,
@@ -93,20 +94,27 @@ public record BackfillRun(
         startedAt,
         finishedAt,
         error,
-        null);
+        List.of());
+  }
+
+  /** What all who work on it wait for, in plain words; null where somebody goes on. */
+  public @Nullable String waiting() {
+    return workers.isEmpty() || workers.stream().anyMatch(worker -> worker.waiting() == null)
+        ? null
+        : workers.get(0).waiting();
   }
 
   /** The same run, cut off at work. */
   BackfillRun interrupted() {
-    return with(State.INTERRUPTED, null);
+    return with(State.INTERRUPTED, List.of());
   }
 
-  /** The same run at work, which waits for that. */
-  BackfillRun waiting(@Nullable String reason) {
-    return with(state, reason);
+  /** The same run with these at work. */
+  BackfillRun workedOnBy(List<Worker> others) {
+    return with(state, others);
   }
 
-  private BackfillRun with(State other, @Nullable String reason) {
+  private BackfillRun with(State other, List<Worker> others) {
     return new BackfillRun(
         id,
         version,
@@ -126,7 +134,7 @@ public record BackfillRun(
         startedAt,
         finishedAt,
         error,
-        reason);
+        others);
   }
 
   /** How far a run is. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No session lock: a dead owner's lease runs out by itself, a lease works through transaction
  * poolers, and it holds up no {@code CREATE INDEX CONCURRENTLY}.
  */
-public final class Lease {
+public final class Lease implements Tenure {
 
   /** How many times in its length a lease is renewed. */
   private static final int RENEWALS = 3;
@@ -42,6 +42,7 @@ public final class Lease {
   }
 
   /** Who it is for: a name that no other runner has. */
+  @Override
   public String owner() {
     return owner;
   }
@@ -52,6 +53,7 @@ public final class Lease {
   }
 
   /** How long the lease lasts unless it is renewed. */
+  @Override
   public Duration length() {
     return length;
   }
@@ -172,6 +174,7 @@ public final class Lease {
    * @throws GodwitException {@link ErrorCode#LEASE_LOST} where another runner has taken over
    * @throws SQLException as the database says
    */
+  @Override
   public void hold(Connection connection) throws SQLException {
     if (!renew(connection)) {
       throw lost();

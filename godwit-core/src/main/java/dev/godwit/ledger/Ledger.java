@@ -4,6 +4,7 @@ import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Version;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,6 +83,28 @@ public final class Ledger {
             + tables.name("lease")
             + " where id = 1 and lease_until > "
             + dialect.now());
+  }
+
+  /**
+   * How long the lease of the runner at work still lasts; empty where no runner is.
+   *
+   * @throws SQLException as the database says
+   */
+  public Optional<Duration> leaseLeft(Connection connection) throws SQLException {
+    String until = dialect.epochMillis("lease_until");
+    String now = dialect.epochMillis(dialect.now());
+    return Jdbc.text(
+            connection,
+            "select "
+                + until
+                + " - "
+                + now
+                + " from "
+                + tables.name("lease")
+                + " where id = 1"
+                + " and owner is not null and lease_until > "
+                + dialect.now())
+        .map(left -> Duration.ofMillis(Math.max(0, new BigDecimal(left).longValue())));
   }
 
   /** What is applied, and how far what is not. */

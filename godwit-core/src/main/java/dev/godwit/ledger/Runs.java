@@ -39,9 +39,9 @@ public final class Runs {
     return new Quarantine(dialect, tables.name("quarantine"));
   }
 
-  /** What the runs wait for. */
-  public Waits waits() {
-    return new Waits(dialect, tables);
+  /** Who works on the runs, and what they wait for. */
+  public Workers workers() {
+    return new Workers(dialect, tables);
   }
 
   /** The quoted name of the table that holds a run's old values. */
@@ -122,16 +122,21 @@ public final class Runs {
    */
   public List<BackfillRun> seen(Connection connection) throws SQLException {
     List<Long> atWork = atWork(connection);
-    Map<Long, String> waits = waits().all(connection);
+    Map<Long, List<Worker>> workers = workers().all(connection);
     return all(connection).stream()
-        .map(
-            run ->
-                run.state() == State.RUNNING
-                        && !atWork.contains(run.id())
-                        && !waits.containsKey(run.id())
-                    ? run.interrupted()
-                    : run.state() == State.RUNNING ? run.waiting(waits.get(run.id())) : run)
+        .map(run -> seen(run, atWork, workers.getOrDefault(run.id(), List.of())))
         .toList();
+  }
+
+  private static BackfillRun seen(BackfillRun run, List<Long> atWork, List<Worker> workers) {
+    if (run.state() == State.PAUSED) {
+      return run.workedOnBy(workers);
+    }
+    boolean waits = workers.stream().anyMatch(worker -> worker.waiting() != null);
+    if (run.state() != State.RUNNING) {
+      return run;
+    }
+    return atWork.contains(run.id()) || waits ? run.workedOnBy(workers) : run.interrupted();
   }
 
   /**

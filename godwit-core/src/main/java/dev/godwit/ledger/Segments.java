@@ -79,29 +79,17 @@ public final class Segments {
 
   /**
    * Takes the first segment of a run that is not done and that nobody has: neither did anyone else
-   * take it, nor is it kept by someone who still commits batches.
+   * take it, nor is it kept by someone who still commits batches. One that somebody is taking, or
+   * commits a batch of, at this moment is passed over where the database can; so it is to be called
+   * in a transaction.
    *
    * @param length how long it is kept from others without a batch
    * @throws SQLException as the database says
    */
   public Optional<Segment> take(Connection connection, long run, String owner, Duration length)
       throws SQLException {
-    String free = " and (owner is null or owner = ? or lease_until < " + dialect.now() + ")";
     while (true) {
-      List<Segment> found =
-          Jdbc.query(
-              connection,
-              "select "
-                  + COLUMNS
-                  + " from "
-                  + table
-                  + " where run = ? and state = ?"
-                  + free
-                  + " order by id limit 1",
-              Segments::segment,
-              run,
-              OPEN,
-              owner);
+      List<Segment> found = free(connection, run, owner, dialect.skipLocked(connection));
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -124,6 +112,33 @@ public final class Segments {
         return again(connection, segment.fenced(segment.fence() + 1));
       }
     }
+  }
+
+  /**
+   * Whether there seems to be a segment that {@link #take} would take; nothing is locked.
+   *
+   * @throws SQLException as the database says
+   */
+  public boolean anyFree(Connection connection, long run, String owner) throws SQLException {
+    return !free(connection, run, owner, "").isEmpty();
+  }
+
+  private List<Segment> free(Connection connection, long run, String owner, String locking)
+      throws SQLException {
+    return Jdbc.query(
+        connection,
+        "select "
+            + COLUMNS
+            + " from "
+            + table
+            + " where run = ? and state = ? and (owner is null or owner = ? or lease_until < "
+            + dialect.now()
+            + ") order by id limit 1"
+            + locking,
+        Segments::segment,
+        run,
+        OPEN,
+        owner);
   }
 
   /**
@@ -158,13 +173,37 @@ public final class Segments {
   }
 
   /**
-   * Lets anyone take the segments of a run. Who still works on one goes on until that happens.
+   * Lets anyone take the segments of a run, but for those that processes keep which have joined it:
+   * the one that began it is gone, those need not be. Who still works on a segment goes on until
+   * somebody takes it.
    *
    * @throws SQLException as the database says
    */
   public void release(Connection connection, long run) throws SQLException {
     Jdbc.update(
-        connection, "update " + table + " set owner = null where run = ? and state = ?", run, OPEN);
+        connection,
+        "update " + table + " set owner = null where run = ? and state = ? and owner not like ?",
+        run,
+        OPEN,
+        Worker.GUESTS);
+  }
+
+  /**
+   * Lets anyone take the segments that a process has, all of whose workers have ended.
+   *
+   * @param owner the process's name
+   * @throws SQLException as the database says
+   */
+  public void leave(Connection connection, long run, String owner) throws SQLException {
+    Jdbc.update(
+        connection,
+        "update "
+            + table
+            + " set owner = null where run = ? and state = ? and (owner = ? or owner like ?)",
+        run,
+        OPEN,
+        owner,
+        owner.replaceAll("([%_\\\\])", "_") + " #%");
   }
 
   /**

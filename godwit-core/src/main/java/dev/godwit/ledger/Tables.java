@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 /** The ledger's tables: their names, whether they are there, and how they are made. */
 final class Tables {
 
-  /** What runs wait for. */
-  static final String WAIT = "wait";
+  /** The processes at work on runs. */
+  static final String WORKER = "worker";
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
   /** The last one made, and those that ledgers of earlier versions of Godwit lack. */
   private static final List<String> TELLING =
-      List.of("migration", "change", "instance", "rollout", Tables.WAIT);
+      List.of("migration", "change", "instance", "rollout", Tables.WORKER);
 
   private final Dialect dialect;
   private final String ledger;

@@ -4,6 +4,7 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.BackfillRun.Undo;
 import dev.godwit.validation.ValidationResult;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Events of backfills as lines for people. */
@@ -18,6 +19,17 @@ final class DataEventText {
     String text = null;
     if (event instanceof Event.BackfillStarted started) {
       text = started(started);
+    } else if (event instanceof Event.BackfillJoined joined) {
+      text = begun("helping with  ", joined.run(), joined.rowsBy(), joined.pace());
+    } else if (event instanceof Event.BackfillLeft left) {
+      text =
+          "left  run "
+              + left.run()
+              + ", of which "
+              + Texts.count(left.updated(), "row")
+              + " changed here";
+    } else if (event instanceof Event.BackfillShared shared) {
+      text = "run " + shared.run() + " is worked on by " + String.join(", ", shared.workers());
     } else if (event instanceof Event.BackfillPaused paused) {
       text = "paused  run %1$d; 'godwit runs resume %1$d' lets it go on".formatted(paused.run());
     } else if (event instanceof Event.BackfillResumed resumed) {
@@ -57,15 +69,18 @@ final class DataEventText {
 
   private static String started(Event.BackfillStarted started) {
     BackfillRun run = started.run();
-    return (run.processed() == 0 ? "backfilling  " : "going on with  ")
+    String verb = run.processed() == 0 ? "backfilling  " : "going on with  ";
+    return begun(verb, run, started.rowsBy(), started.pace());
+  }
+
+  private static String begun(String verb, BackfillRun run, String rowsBy, Duration pace) {
+    return verb
         + DataText.columns(run)
         + " by "
-        + started.rowsBy()
+        + rowsBy
         + (run.estimated() < 0 ? "" : ", about " + Texts.count(run.estimated(), "row"))
         + (run.processed() == 0 ? "" : ", " + run.processed() + " of them looked at already")
-        + (started.pace().isZero()
-            ? ""
-            : ", " + Texts.duration(started.pace()) + " of pause after each batch")
+        + (pace.isZero() ? "" : ", " + Texts.duration(pace) + " of pause after each batch")
         + "  (run "
         + run.id()
         + ")";

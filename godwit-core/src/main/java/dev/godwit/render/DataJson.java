@@ -8,6 +8,7 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.KeyText;
 import dev.godwit.ledger.Quarantine;
+import dev.godwit.ledger.Worker;
 import dev.godwit.plan.Version;
 import dev.godwit.validation.ValidationResult;
 import java.util.List;
@@ -83,6 +84,16 @@ public final class DataJson {
     }
     if (run.waiting() != null) {
       node.put("waiting", run.waiting());
+    }
+    if (!run.workers().isEmpty()) {
+      ArrayNode workers = node.putArray("workers");
+      for (Worker worker : run.workers()) {
+        ObjectNode entry = workers.addObject().put("name", worker.name());
+        entry.put("joined", worker.joined());
+        if (worker.waiting() != null) {
+          entry.put("waiting", worker.waiting());
+        }
+      }
     }
     if (run.error() != null) {
       node.put("error", run.error());

@@ -6,6 +6,7 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.KeyText;
 import dev.godwit.ledger.Quarantine;
+import dev.godwit.ledger.Worker;
 import dev.godwit.validation.ValidationResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,14 @@ public final class DataText {
             "BY",
             "UNDO"));
     runs.forEach(run -> rows.add(row(run)));
-    return Texts.table(rows);
+    StringBuilder text = new StringBuilder(Texts.table(rows));
+    for (BackfillRun run : runs) {
+      if (run.workers().size() > 1) {
+        text.append("\nrun ").append(run.id()).append(" is worked on by ");
+        text.append(String.join(", ", run.workers().stream().map(Worker::name).toList()));
+      }
+    }
+    return text.append(text.charAt(text.length() - 1) == '\n' ? "" : "\n").toString();
   }
 
   private static List<String> row(BackfillRun run) {
@@ -71,6 +79,17 @@ public final class DataText {
     String waiting = run.waiting();
     if (waiting != null) {
       lines.add(List.of("waits", Texts.oneLine(waiting)));
+    }
+    for (Worker worker : run.workers()) {
+      String reason = worker.waiting();
+      lines.add(
+          List.of(
+              "worker",
+              worker.name()
+                  + (worker.joined() ? ", which has joined" : "")
+                  + (reason == null || waiting != null
+                      ? ""
+                      : ", waits: " + Texts.oneLine(reason))));
     }
     lines.add(List.of("rows", counts(run)));
     lines.add(List.of("started", Texts.time(run.startedAt()) + " UTC by " + run.startedBy()));

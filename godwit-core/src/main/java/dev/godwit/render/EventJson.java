@@ -1,5 +1,6 @@
 package dev.godwit.render;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.godwit.event.Event;
@@ -21,6 +22,17 @@ public final class EventJson {
       DataJson.run(node, started.run());
       node.put("pace_ms", started.pace().toMillis());
       node.put("rows_by", started.rowsBy());
+    } else if (event instanceof Event.BackfillJoined joined) {
+      DataJson.run(node, joined.run());
+      node.put("pace_ms", joined.pace().toMillis());
+      node.put("rows_by", joined.rowsBy());
+    } else if (event instanceof Event.BackfillLeft left) {
+      node.put("run", left.run());
+      node.put("updated", left.updated());
+    } else if (event instanceof Event.BackfillShared shared) {
+      node.put("run", shared.run());
+      ArrayNode workers = node.putArray("workers");
+      shared.workers().forEach(workers::add);
     } else if (event instanceof Event.BackfillPaused paused) {
       node.put("run", paused.run());
     } else if (event instanceof Event.BackfillResumed resumed) {

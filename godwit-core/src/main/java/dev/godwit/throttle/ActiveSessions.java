@@ -4,17 +4,18 @@ import dev.godwit.dialect.Vitals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How many sessions of others the server works for at once. */
 final class ActiveSessions implements Signal {
 
   private final Vitals vitals;
-  private final @Nullable String own;
+  private final Supplier<@Nullable String> own;
   private final int limit;
   private final Hysteresis hysteresis;
 
-  ActiveSessions(Vitals vitals, @Nullable String own, int limit) {
+  ActiveSessions(Vitals vitals, Supplier<@Nullable String> own, int limit) {
     this.vitals = vitals;
     this.own = own;
     this.limit = limit;
@@ -28,7 +29,7 @@ final class ActiveSessions implements Signal {
 
   @Override
   public Reading read(Connection connection) throws SQLException {
-    OptionalLong active = vitals.active(connection, own);
+    OptionalLong active = vitals.active(connection, own.get());
     if (active.isEmpty()) {
       throw new SQLException("this server does not tell");
     }

@@ -20,6 +20,15 @@ final class Hysteresis {
     return new Hysteresis(stop, stop / 2);
   }
 
+  /**
+   * A limit, and four fifths of it: for a replica that applies everything later on purpose, which
+   * is never much less behind while anything is written at all, such as the signs of life of this
+   * run.
+   */
+  static Hysteresis closeTo(long stop) {
+    return new Hysteresis(stop, stop * 4 / 5);
+  }
+
   /** Whether to stop, or still to wait, at that value. */
   boolean over(long value) {
     stopped = stopped ? value > go : value > stop;

@@ -1,6 +1,7 @@
 package dev.godwit.throttle;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param activeSessions how many sessions may be active
  * @param unarchived how many files of the log may wait for the archiver
  * @param window at what times of day it may work
+ * @param replicas the replicas that are asked themselves, beside those that the server tells of
  */
 public record Limits(
     boolean giveWay,
@@ -21,8 +23,28 @@ public record Limits(
     @Nullable Duration commitLatency,
     @Nullable Integer activeSessions,
     @Nullable Integer unarchived,
-    @Nullable Window window) {
+    @Nullable Window window,
+    List<ReplicaServer> replicas) {
 
   /** Nothing is heeded. */
-  public static final Limits NONE = new Limits(false, null, null, null, null, null, null);
+  public static final Limits NONE =
+      new Limits(false, null, null, null, null, null, null, List.of());
+
+  /** Copies the list. */
+  public Limits {
+    replicas = List.copyOf(replicas);
+  }
+
+  /** The same with these replicas. */
+  public Limits asking(List<ReplicaServer> others) {
+    return new Limits(
+        giveWay,
+        replicaLag,
+        transactionAge,
+        commitLatency,
+        activeSessions,
+        unarchived,
+        window,
+        others);
+  }
 }

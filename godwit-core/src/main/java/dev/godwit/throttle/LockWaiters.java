@@ -4,6 +4,8 @@ import dev.godwit.dialect.Vitals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Others that wait for a lock that a batch holds: the batch is cancelled, and tried in halves. */
 final class LockWaiters implements Signal {
@@ -12,10 +14,10 @@ final class LockWaiters implements Signal {
   private static final Duration OPEN = Duration.ofMillis(50);
 
   private final Vitals vitals;
-  private final String own;
+  private final Supplier<@Nullable String> own;
   private final Gate gate;
 
-  LockWaiters(Vitals vitals, String own, Gate gate) {
+  LockWaiters(Vitals vitals, Supplier<@Nullable String> own, Gate gate) {
     this.vitals = vitals;
     this.own = own;
     this.gate = gate;
@@ -28,13 +30,14 @@ final class LockWaiters implements Signal {
 
   @Override
   public Duration every() {
-    return Duration.ofMillis(100);
+    return vitals.glance();
   }
 
   @Override
   public Reading read(Connection connection) throws SQLException {
-    if (vitals.holdsUp(connection, own, OPEN)) {
-      gate.cancel(() -> vitals.giveWay(connection, own, OPEN));
+    String batches = own.get();
+    if (batches != null && vitals.holdsUp(connection, batches, OPEN)) {
+      gate.cancel(() -> vitals.giveWay(connection, batches, OPEN));
     }
     return Reading.GO; // nobody has to wait any more
   }

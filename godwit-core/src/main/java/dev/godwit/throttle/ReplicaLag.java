@@ -47,6 +47,11 @@ final class ReplicaLag implements Signal {
   }
 
   @Override
+  public boolean ofReplica() {
+    return true;
+  }
+
+  @Override
   public Reading read(Connection connection) throws SQLException {
     return judge(vitals.replicas(connection));
   }
@@ -64,7 +69,7 @@ final class ReplicaLag implements Signal {
       long lag = lag(replica, now);
       boolean over =
           limits
-              .computeIfAbsent(replica.name(), name -> Hysteresis.halfOf(limit.toMillis()))
+              .computeIfAbsent(replica.name(), name -> Hysteresis.closeTo(limit.toMillis()))
               .over(lag);
       if (over && lag > most) {
         most = lag;

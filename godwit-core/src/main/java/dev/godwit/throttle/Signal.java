@@ -15,6 +15,11 @@ public interface Signal {
     return Duration.ofSeconds(1);
   }
 
+  /** Whether it is about a replica, which has to apply whatever is written meanwhile. */
+  default boolean ofReplica() {
+    return false;
+  }
+
   /**
    * Looks how it is now.
    *

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,24 +28,27 @@ public final class Throttle implements AutoCloseable {
   private final @Nullable Window window;
   private final List<Watched> signals;
   private final Gate gate;
-  private final @Nullable Monitor monitor;
+  private final OwnSessions own;
+  private final List<Monitor> monitors;
 
   private Throttle(
       Dialect dialect,
       @Nullable Window window,
       List<Watched> signals,
       Gate gate,
-      @Nullable Monitor monitor) {
+      OwnSessions own,
+      List<Monitor> monitors) {
     this.dialect = dialect;
     this.window = window;
     this.signals = signals;
     this.gate = gate;
-    this.monitor = monitor;
+    this.own = own;
+    this.monitors = monitors;
   }
 
   /** One that never stops a run. */
   public static Throttle none(Dialect dialect) {
-    return new Throttle(dialect, null, List.of(), new Gate(), null);
+    return new Throttle(dialect, null, List.of(), new Gate(), new OwnSessions(null), List.of());
   }
 
   /**
@@ -55,41 +59,92 @@ public final class Throttle implements AutoCloseable {
    */
   public static Throttle start(Limits limits, Place place) {
     Gate gate = new Gate();
+    OwnSessions own = new OwnSessions(place.session);
+    List<Watched> watched = new CopyOnWriteArrayList<>();
+    boolean watches = place.dialect.has(Feature.CONCURRENT_WRITERS);
     List<Signal> signals =
-        place.dialect.has(Feature.CONCURRENT_WRITERS) ? signals(limits, place, gate) : List.of();
-    return start(limits.window(), signals, gate, place, PATIENCE);
+        watches ? signals(limits, quietly(place, watched), own, gate) : List.of();
+    List<Watch> all = new ArrayList<>(List.of(new Watch(place.connections, signals)));
+    if (watches && limits.replicaLag() != null) {
+      Vitals vitals = place.dialect.vitals();
+      for (ReplicaServer replica : limits.replicas()) {
+        all.add(
+            new Watch(
+                replica.connections(),
+                List.of(new FollowerLag(vitals, replica.name(), limits.replicaLag()))));
+      }
+    }
+    Throttle throttle = start(limits.window(), all, gate, own, place, PATIENCE);
+    watched.addAll(throttle.signals);
+    return throttle;
+  }
+
+  /**
+   * Whose tiny transactions are left out while the run waits for a replica to apply what it has.
+   */
+  private static Place quietly(Place place, List<Watched> watched) {
+    Canary commit =
+        connection -> {
+          if (watched.stream().noneMatch(Watched::waitsForReplica)) {
+            place.commit.on(connection);
+          }
+        };
+    return new Place(place.connections, place.dialect, place.session, commit);
   }
 
   static Throttle start(
       @Nullable Window window, List<Signal> signals, Gate gate, Place place, Duration patience) {
-    long now = System.nanoTime();
-    List<Watched> watched =
-        signals.stream().map(signal -> new Watched(signal, patience, now)).toList();
-    Monitor monitor =
-        watched.isEmpty() ? null : new Monitor(place.connections, place.dialect, watched);
-    if (monitor != null) {
-      monitor.start();
-    }
-    return new Throttle(place.dialect, window, watched, gate, monitor);
+    return start(
+        window,
+        List.of(new Watch(place.connections, signals)),
+        gate,
+        new OwnSessions(place.session),
+        place,
+        patience);
   }
 
-  private static List<Signal> signals(Limits limits, Place place, Gate gate) {
+  /** Each server has a thread of its own, as one that does not answer must not hide the others. */
+  private static Throttle start(
+      @Nullable Window window,
+      List<Watch> watches,
+      Gate gate,
+      OwnSessions own,
+      Place place,
+      Duration patience) {
+    long now = System.nanoTime();
+    List<Watched> all = new ArrayList<>();
+    List<Monitor> monitors = new ArrayList<>();
+    for (Watch watch : watches) {
+      List<Watched> watched =
+          watch.signals.stream().map(signal -> new Watched(signal, patience, now)).toList();
+      all.addAll(watched);
+      if (!watched.isEmpty()) {
+        monitors.add(new Monitor(watch.connections, place.dialect, watched));
+      }
+    }
+    monitors.forEach(Monitor::start);
+    return new Throttle(place.dialect, window, all, gate, own, monitors);
+  }
+
+  private record Watch(DataSource connections, List<Signal> signals) {}
+
+  private static List<Signal> signals(Limits limits, Place place, OwnSessions own, Gate gate) {
     Vitals vitals = place.dialect.vitals();
     List<Signal> signals = new ArrayList<>();
     if (limits.giveWay() && place.session != null) {
-      signals.add(new LockWaiters(vitals, place.session, gate));
+      signals.add(new LockWaiters(vitals, own, gate));
     }
     if (limits.replicaLag() != null) {
       signals.add(new ReplicaLag(vitals, limits.replicaLag(), System::nanoTime));
     }
     if (limits.transactionAge() != null) {
-      signals.add(new OldestTransaction(vitals, place.session, limits.transactionAge()));
+      signals.add(new OldestTransaction(vitals, own, limits.transactionAge()));
     }
     if (limits.commitLatency() != null) {
       signals.add(new CommitLatency(place.commit::on, limits.commitLatency(), System::nanoTime));
     }
     if (limits.activeSessions() != null) {
-      signals.add(new ActiveSessions(vitals, place.session, limits.activeSessions()));
+      signals.add(new ActiveSessions(vitals, own, limits.activeSessions()));
     }
     if (limits.unarchived() != null) {
       signals.add(new Archiving(vitals, limits.unarchived()));
@@ -112,6 +167,11 @@ public final class Throttle implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Counts a session as the run's own: of another of its workers. */
+  public void enter(String session) {
+    own.add(session);
+  }
+
   /**
    * Runs the transaction of a batch, which may be cut short.
    *
@@ -125,9 +185,7 @@ public final class Throttle implements AutoCloseable {
   /** Ends the watch. */
   @Override
   public void close() {
-    if (monitor != null) {
-      monitor.close();
-    }
+    monitors.forEach(Monitor::close);
   }
 
   /**

@@ -43,6 +43,11 @@ final class Watched {
     trouble = String.valueOf(message);
   }
 
+  /** Whether a run waits for a replica by it. */
+  boolean waitsForReplica() {
+    return signal.ofReplica() && known.reading.stop();
+  }
+
   /** Why a run is to wait; empty where it is not to. */
   Optional<Throttle.Stop> stop(long now) {
     Known last = known;

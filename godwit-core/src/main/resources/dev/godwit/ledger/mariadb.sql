@@ -71,10 +71,13 @@ create table if not exists {quarantine} (
   primary key (run, key_hash)
 ) engine = InnoDB character set utf8mb4;
 
-create table if not exists {wait} (
-  run      bigint primary key,
+create table if not exists {worker} (
+  run      bigint not null,
+  name     varchar(255) character set utf8mb4 collate utf8mb4_bin not null,
+  joined   integer not null,
   reason   text,
-  noted_at datetime(6) not null comment 'UTC'
+  noted_at datetime(6) not null comment 'UTC',
+  primary key (run, name)
 ) engine = InnoDB character set utf8mb4;
 
 create table if not exists {instance} (

@@ -79,10 +79,13 @@ create table if not exists {quarantine} (
   primary key (run, key_hash)
 );
 
-create table if not exists {wait} (
-  run      bigint primary key,
+create table if not exists {worker} (
+  run      bigint not null,
+  name     text not null,
+  joined   integer not null,
   reason   text,
-  noted_at timestamptz not null
+  noted_at timestamptz not null,
+  primary key (run, name)
 );
 
 create table if not exists {instance} (

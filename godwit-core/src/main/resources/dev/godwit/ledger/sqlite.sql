@@ -71,10 +71,13 @@ create table if not exists {quarantine} (
   primary key (run, key_hash)
 );
 
-create table if not exists {wait} (
-  run      integer primary key,
+create table if not exists {worker} (
+  run      integer not null,
+  name     text not null,
+  joined   integer not null,
   reason   text,
-  noted_at text not null
+  noted_at text not null,
+  primary key (run, name)
 );
 
 create table if not exists {instance} (

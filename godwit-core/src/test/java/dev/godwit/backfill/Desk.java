@@ -8,6 +8,8 @@ import dev.godwit.event.Event;
 import dev.godwit.ledger.BackfillRun;
 import dev.godwit.ledger.Lease;
 import dev.godwit.ledger.Ledger;
+import dev.godwit.ledger.Tenure;
+import dev.godwit.ledger.Worker;
 import dev.godwit.plan.Backfill;
 import dev.godwit.testing.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Runs backfills on a test database, each on a connection of its own. */
@@ -58,6 +61,20 @@ final class Desk {
     }
   }
 
+  /** Whether a part of a run is free to be taken. */
+  boolean anyFree(long run) {
+    try (Connection connection = database.connect()) {
+      Dialect dialect = Dialects.of(connection);
+      dialect.prepare(connection, TIMEOUTS);
+      return new Ledger(dialect, dialect.ledger(connection, "godwit"))
+          .runs()
+          .segments()
+          .anyFree(connection, run, "nobody");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A run as people see it. */
   BackfillRun seen(long run) {
     try (Connection connection = database.connect()) {
@@ -79,7 +96,7 @@ final class Desk {
         at(
             1,
             site -> {
-              site.lease().release(site.connection());
+              ((Lease) site.lease()).release(site.connection());
               return true;
             });
   }
@@ -103,6 +120,40 @@ final class Desk {
 
   BackfillResult run(Backfill backfill, int batchSize) {
     return at(batchSize, site -> Backfiller.run(site, backfill, null, "test"));
+  }
+
+  /**
+   * Helps with a run as another process does.
+   *
+   * @param listener hears what this one does, beside the desk's own
+   */
+  long join(
+      long run,
+      int batchSize,
+      Transforms transforms,
+      Consumer<Event> listener,
+      BooleanSupplier ending) {
+    try (Connection connection = database.connect()) {
+      Dialect dialect = Dialects.of(connection);
+      dialect.prepare(connection, TIMEOUTS);
+      Ledger ledger = new Ledger(dialect, dialect.ledger(connection, "godwit"));
+      String owner = Worker.guest("helper@elsewhere:7 1a2b");
+      Site site =
+          new Site(
+              connection,
+              database.dataSource(),
+              dialect,
+              ledger.runs(),
+              owner,
+              new Tenure.Guest(owner, Duration.ofSeconds(10)),
+              new BackfillOptions(
+                  TIMEOUTS, 3, new Tempo(Effort.FAST, null, batchSize, 1), null, "helper"),
+              RunClock.SYSTEM,
+              listener);
+      return Backfiller.join(site, run(site, run), transforms, ending);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   UndoResult undo(long run) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.event.Event;
 import dev.godwit.testing.TestDatabase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,6 +96,45 @@ abstract class KillsContract extends OnDatabase {
         .isEqualTo("180000");
     assertThat(database.value("select count(*) from " + log)).isEqualTo("180000");
     assertThat(desk.undo(1).restored()).isEqualTo(180_000);
+  }
+
+  /** The one that began the run, and two that have joined it, any of which is killed. */
+  @Test
+  void endsTheSameWithWorkersInOtherProcesses() {
+    int rows = 200_000;
+    rows(rows);
+    List<ChildProcess> children = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        children.add(child(i).go());
+      }
+      for (int i = 0; i < Math.max(6, KILLS / 2); i++) {
+        int which = random.nextInt(children.size());
+        ChildProcess next = child(which);
+        boolean going = true;
+        for (int batches = 1 + random.nextInt(20); going && batches > 0; batches--) {
+          going = children.get(which).line().equals("batch");
+        }
+        if (going) {
+          children.get(which).close();
+          children.set(which, next.go());
+        } else {
+          next.close(); // what it was to replace has come to the end
+        }
+      }
+      assertThat(children.get(0).last()).as("seed %d", seed).matches("done 2\\d{5} 180000");
+    } finally {
+      children.forEach(ChildProcess::close);
+    }
+    assertThat(database.value("select count(*) from t where w = v * 2")).isEqualTo("200000");
+    String log = desk.at(1, site -> site.runs().undoTable(1));
+    assertThat(database.value("select count(distinct k1) from " + log + " where o1 = -k1"))
+        .isEqualTo("180000");
+    assertThat(database.value("select count(*) from " + log)).isEqualTo("180000");
+  }
+
+  private ChildProcess child(int which) {
+    return new ChildProcess(database, which == 0 ? "idempotent" : "join", 100, 1, "64m");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.godwit.event.Event;
 import dev.godwit.testing.TestDatabases;
 import dev.godwit.throttle.Limits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +18,8 @@ class PostgresqlGiveWayTest extends OnDatabase {
 
   private static final Timeouts NAMED =
       new Timeouts(Duration.ofSeconds(20), Duration.ZERO, "godwit gives way");
-  private static final Limits LIMITS = new Limits(true, null, null, null, null, null, null);
+  private static final Limits LIMITS =
+      new Limits(true, null, null, null, null, null, null, List.of());
 
   PostgresqlGiveWayTest() {
     super(TestDatabases::postgresql);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,7 @@ abstract class ThrottledContract extends OnDatabase {
 
   private BackfillResult run() {
     Window window = new Window(LocalTime.of(22, 0), LocalTime.of(6, 0), clock);
-    Limits limits = new Limits(true, null, null, null, null, null, window);
+    Limits limits = new Limits(true, null, null, null, null, null, window, List.of());
     return desk.at(
         5,
         site ->

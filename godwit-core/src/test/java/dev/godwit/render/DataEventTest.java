@@ -56,6 +56,14 @@ class DataEventTest {
                     run(BackfillRun.Undo.LOG, "a", "b"), Duration.ofSeconds(6), "tenant, id"),
                 "backfilling  users (a, b) by tenant, id, 6.0 s of pause after each batch  (run 7)"),
             Map.entry(
+                new Event.BackfillJoined(
+                    run(BackfillRun.Undo.LOG, "a", "b"), Duration.ZERO, "tenant, id"),
+                "helping with  users (a, b) by tenant, id  (run 7)"),
+            Map.entry(new Event.BackfillLeft(7, 1), "left  run 7, of which 1 row changed here"),
+            Map.entry(
+                new Event.BackfillShared(7, List.of("me@a:1", "me@b:2")),
+                "run 7 is worked on by me@a:1, me@b:2"),
+            Map.entry(
                 new Event.BackfillPaused(7), "paused  run 7; 'godwit runs resume 7' lets it go on"),
             Map.entry(new Event.BackfillResumed(7), "resumed  run 7"),
             Map.entry(
@@ -108,6 +116,10 @@ class DataEventTest {
         Map.of(
             new Event.BackfillPaused(7),
             "{\"event\":\"backfill_paused\",\"run\":7}",
+            new Event.BackfillLeft(7, 1),
+            "{\"event\":\"backfill_left\",\"run\":7,\"updated\":1}",
+            new Event.BackfillShared(7, List.of("me@a:1")),
+            "{\"event\":\"backfill_shared\",\"run\":7,\"workers\":[\"me@a:1\"]}",
             new Event.BatchRetrying(7, "deadlock", 2, SHORT),
             "{\"event\":\"batch_retrying\",\"run\":7,\"reason\":\"deadlock\",\"attempt\":2,\"pause_ms\":7}",
             new Event.RowQuarantined(7, "[\"a\",\"12\"]", "bad"),

@@ -33,11 +33,19 @@ final class MysqlServer {
   private MysqlServer() {}
 
   static String startMariadb(Path directory) throws IOException, SQLException {
+    return startMariadb(directory, List.of());
+  }
+
+  /** With more to say to the server. */
+  static String startMariadb(Path directory, List<String> more) throws IOException, SQLException {
     Path home = installMariadb(directory);
     // Making certificates would stall the start for 11 s. What sessions call themselves is told by
     // performance_schema only.
     List<String> command =
-        List.of(home + "/bin/mariadbd", "--no-defaults", "--skip-ssl", "--performance-schema=ON");
+        new ArrayList<>(
+            List.of(
+                home + "/bin/mariadbd", "--no-defaults", "--skip-ssl", "--performance-schema=ON"));
+    command.addAll(more);
     return start(command, home, directory, "");
   }
 
@@ -104,6 +112,12 @@ final class MysqlServer {
       process.destroyForcibly();
       throw e;
     }
+  }
+
+  /** Ends the server in that directory. */
+  static void end(Path directory) throws IOException {
+    long id = Long.parseLong(Files.readString(directory.resolve("server.pid")).strip());
+    ProcessHandle.of(id).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   private static Process launch(List<String> command, Path directory) throws IOException {

@@ -15,26 +15,38 @@ final class PostgresqlServer {
   private PostgresqlServer() {}
 
   static String start(Path directory) throws IOException, SQLException {
+    return urlOf(run(directory), directory.resolve("data"));
+  }
+
+  /**
+   * Starts one on the data in {@code data} under the directory, which are made where there are
+   * none.
+   */
+  static EmbeddedPostgres run(Path directory) throws IOException {
     Redirect log = Redirect.appendTo(directory.resolve(ServerStart.LOG).toFile());
     Path data = directory.resolve("data");
-    EmbeddedPostgres server =
-        RunDirectory.exclusively(
-            "postgresql",
-            () ->
-                EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(RunDirectory.shared().toFile())
-                    .setDataDirectory(data)
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .setOutputRedirector(log)
-                    .setErrorRedirector(log)
-                    .setLocaleConfig("locale", "C")
-                    .setLocaleConfig("locale-provider", "builtin")
-                    .setLocaleConfig("builtin-locale", "C.UTF-8")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("full_page_writes", "off")
-                    .start());
+    return RunDirectory.exclusively(
+        "postgresql",
+        () ->
+            EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(RunDirectory.shared().toFile())
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("full_page_writes", "off")
+                .start());
+  }
+
+  /** The URL of its administrative database. */
+  static String urlOf(EmbeddedPostgres server, Path data) throws IOException, SQLException {
     String url =
         "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres&password=postgres"
             .formatted(server.getPort());

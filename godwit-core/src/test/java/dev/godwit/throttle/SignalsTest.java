@@ -44,7 +44,7 @@ class SignalsTest {
     Reading behind =
         lag.judge(List.of(new Replica("a", 100, 95, 2_000), new Replica("b", 100, 90, 12_000)));
     assertThat(behind.reason()).isEqualTo("replica b is 12 s behind (0 kB), the limit is 10 s");
-    assertThat(lag.judge(List.of(new Replica("a", 100, 95, 0), new Replica("b", 100, 95, 6_000))))
+    assertThat(lag.judge(List.of(new Replica("a", 100, 95, 0), new Replica("b", 100, 95, 9_000))))
         .matches(Reading::stop);
     assertThat(lag.judge(List.of(new Replica("a", 100, 95, 0), new Replica("b", 100, 95, 4_000))))
         .isEqualTo(Reading.GO);
@@ -72,6 +72,19 @@ class SignalsTest {
         .startsWith("replica two is not connected any more");
     assertThat(lag.judge(List.of(one)).stop()).isTrue();
     assertThat(lag.judge(List.of(one, two))).isEqualTo(Reading.GO);
+  }
+
+  @Test
+  void believesAReplicaThatItIsBehindOrBroken() {
+    FollowerLag follower = new FollowerLag(new Vitals() {}, "db-2:5432", Duration.ofSeconds(10));
+    assertThat(follower.name()).isEqualTo("replica db-2:5432");
+    assertThat(follower.judge(new Vitals.Follower(10_000, null))).isEqualTo(Reading.GO);
+    assertThat(follower.judge(new Vitals.Follower(11_000, null)).reason())
+        .isEqualTo("replica db-2:5432 is 11 s behind, the limit is 10 s");
+    assertThat(follower.judge(new Vitals.Follower(8_001, null)).stop()).isTrue();
+    assertThat(follower.judge(new Vitals.Follower(8_000, null))).isEqualTo(Reading.GO);
+    assertThat(follower.judge(new Vitals.Follower(0, "it receives nothing")).reason())
+        .isEqualTo("replica db-2:5432 does not follow: it receives nothing");
   }
 
   @Test

@@ -76,7 +76,7 @@ class ThrottleTest {
   @Test
   void aSessionThatWaitsForABatchMakesItGiveWay() throws Exception {
     Gate gate = new Gate();
-    LockWaiters signal = new LockWaiters(vitals, OWN, gate);
+    LockWaiters signal = new LockWaiters(vitals, () -> OWN, gate);
     CountDownLatch held = new CountDownLatch(1);
     try (Connection own = database.connect()) {
       CompletableFuture<Void> batch =
@@ -119,7 +119,7 @@ class ThrottleTest {
 
   @Test
   void theOldestTransactionIsFoundAndNamed() throws Exception {
-    OldestTransaction signal = new OldestTransaction(vitals, OWN, Duration.ofMillis(100));
+    OldestTransaction signal = new OldestTransaction(vitals, () -> OWN, Duration.ofMillis(100));
     assertThat(signal.read(monitor)).isEqualTo(Signal.Reading.GO);
     try (Connection reader = database.connect()) {
       run(reader, "set application_name = 'reports'");
@@ -131,7 +131,9 @@ class ThrottleTest {
           .startsWith("the transaction of session ")
           .contains(" of reports is open for ");
       assertThat(
-              new OldestTransaction(vitals, "reports", Duration.ofMillis(1)).read(monitor).stop())
+              new OldestTransaction(vitals, () -> "reports", Duration.ofMillis(1))
+                  .read(monitor)
+                  .stop())
           .isFalse();
       reader.rollback();
       assertThat(signal.read(monitor)).isEqualTo(Signal.Reading.GO);
@@ -145,7 +147,7 @@ class ThrottleTest {
         Connection reader = mariadb.connect()) {
       mariadb.execute("create table t (id integer primary key) engine = InnoDB");
       OldestTransaction signal =
-          new OldestTransaction(dialect(own).vitals(), null, Duration.ofMillis(100));
+          new OldestTransaction(dialect(own).vitals(), () -> null, Duration.ofMillis(100));
       reader.setAutoCommit(false);
       run(reader, "insert into t values (1)");
       until(() -> signal.read(own).stop());
@@ -174,7 +176,7 @@ class ThrottleTest {
 
   @Test
   void activeSessionsAreCountedWithoutOnesOwn() throws Exception {
-    ActiveSessions signal = new ActiveSessions(vitals, OWN, 1_000);
+    ActiveSessions signal = new ActiveSessions(vitals, () -> OWN, 1_000);
     assertThat(signal.read(monitor)).isEqualTo(Signal.Reading.GO);
     long before = vitals.active(monitor, OWN).orElseThrow();
     try (Connection busy = database.connect()) {
@@ -198,7 +200,7 @@ class ThrottleTest {
     try (Connection busy = database.connect()) {
       run(busy, "select 1");
       run(monitor, "set role " + role);
-      ActiveSessions signal = new ActiveSessions(vitals, OWN, 5);
+      ActiveSessions signal = new ActiveSessions(vitals, () -> OWN, 5);
       assertThatThrownBy(() -> signal.read(monitor)).hasMessageContaining("grant pg_monitor");
     } finally {
       run(monitor, "reset role");

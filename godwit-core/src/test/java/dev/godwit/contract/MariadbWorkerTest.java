@@ -1,0 +1,8 @@
+package dev.godwit.contract;
+
+class MariadbWorkerTest extends WorkerContract {
+
+  MariadbWorkerTest() {
+    super(Kind.MARIADB);
+  }
+}

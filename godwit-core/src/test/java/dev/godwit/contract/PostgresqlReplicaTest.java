@@ -1,0 +1,24 @@
+package dev.godwit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.dialect.Vitals.Follower;
+import dev.godwit.testing.Replicated;
+
+class PostgresqlReplicaTest extends ReplicaContract {
+
+  PostgresqlReplicaTest() {
+    super(() -> Replicated.postgresql(2));
+  }
+
+  @Override
+  String stop() {
+    return "select pg_wal_replay_pause()";
+  }
+
+  @Override
+  void requireStopped(Follower follower) {
+    assertThat(follower.broken()).isNull();
+    assertThat(follower.lagMillis()).isGreaterThanOrEqualTo(3_000);
+  }
+}

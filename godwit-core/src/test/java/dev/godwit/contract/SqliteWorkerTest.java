@@ -1,0 +1,8 @@
+package dev.godwit.contract;
+
+class SqliteWorkerTest extends WorkerContract {
+
+  SqliteWorkerTest() {
+    super(Kind.SQLITE);
+  }
+}
