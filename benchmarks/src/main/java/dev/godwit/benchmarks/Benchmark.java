@@ -47,7 +47,8 @@ public final class Benchmark {
     Path workspace = Files.createDirectories(repository.resolve("benchmarks/target/run"));
     MigrationFiles files = new MigrationFiles(workspace.resolve("files"), options.columns());
     try (Server server = Server.start(dataDirectory(repository), options.fsync())) {
-      Report report = new Report(out);
+      Path results = options.out().orElse(repository.resolve("benchmarks/target/results"));
+      Report report = new Report(out, new Document(results));
       report.describe(server, options, words);
       Benchmark benchmark =
           new Benchmark(options, new Comparison(server, files, options.rounds()), report);
@@ -57,6 +58,7 @@ public final class Benchmark {
             report.present("whole process", Contenders.commands(repository, workspace)));
       }
       benchmark.change(server, workspace.resolve("changes"));
+      new Fills(options, report, server).run();
       report.bars(options.quick());
     }
   }
