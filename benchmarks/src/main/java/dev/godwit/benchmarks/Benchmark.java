@@ -46,7 +46,7 @@ public final class Benchmark {
     Path repository = Path.of(args[0]);
     Path workspace = Files.createDirectories(repository.resolve("benchmarks/target/run"));
     MigrationFiles files = new MigrationFiles(workspace.resolve("files"), options.columns());
-    try (Server server = Server.start(dataDirectory(repository), options.fsync())) {
+    try (Server server = Server.start(fresh(repository, "postgresql"), options.fsync())) {
       Path results = options.out().orElse(repository.resolve("benchmarks/target/results"));
       Report report = new Report(out, new Document(results));
       report.describe(server, options, words);
@@ -59,13 +59,16 @@ public final class Benchmark {
       }
       benchmark.change(server, workspace.resolve("changes"));
       new Fills(options, report, server).run();
+      if (options.any("mariadb")) {
+        MariaFills.run(options, report, fresh(repository, "mariadb"));
+      }
       report.bars(options.quick());
     }
   }
 
   /** A new place for each run, so that it is far on the disk from what other runs deleted. */
-  private static Path dataDirectory(Path repository) throws Exception {
-    Path spread = Files.createDirectories(repository.resolve("benchmarks/target/postgresql"));
+  private static Path fresh(Path repository, String server) throws Exception {
+    Path spread = Files.createDirectories(repository.resolve("benchmarks/target/" + server));
     return Files.createTempDirectory(spread, "data");
   }
 

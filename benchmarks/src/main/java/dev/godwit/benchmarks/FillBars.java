@@ -9,6 +9,7 @@ import dev.godwit.benchmarks.fill.peer.CountOnly;
 import dev.godwit.benchmarks.fill.peer.GodwitFill;
 import dev.godwit.benchmarks.fill.peer.KeysetRanges;
 import dev.godwit.benchmarks.fill.peer.OneUpdate;
+import dev.godwit.benchmarks.fill.peer.PtOnlineSchemaChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -87,6 +88,18 @@ final class FillBars {
     bars.add(rate("Beside load, fast: rows/s of one UPDATE's", 0.95, results, FAST));
     bars.add(longest("Beside load, fast: longest ms", results, FAST));
     return bars;
+  }
+
+  /** The same on MariaDB. */
+  static List<Bar> mariadb(FillResults results) {
+    return List.of(
+        Bar.atLeast(
+            "MariaDB: rows/s of one UPDATE's", 0.9, ratio(results, FAST, Metric.RATE), NONE),
+        Bar.atLeast(
+            "MariaDB: rows/s of " + PtOnlineSchemaChange.NAME + "'s",
+            2,
+            known(results.ratio(FAST, PtOnlineSchemaChange.NAME, Metric.RATE)),
+            NONE));
   }
 
   /** There is nothing to change. */

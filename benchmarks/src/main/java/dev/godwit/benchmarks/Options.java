@@ -38,7 +38,7 @@ public record Options(
   static final List<String> PARTS =
       List.of(
           "apply", "nothing", "linear", "dualwrite", "rename", "peers", "alone", "workers", "undo",
-          "load", "unchanged");
+          "load", "unchanged", "mariadb");
 
   /** The parts that fill a column; the word {@code fill} stands for all of them. */
   static final List<String> FILLS = PARTS.subList(PARTS.indexOf("peers"), PARTS.size());

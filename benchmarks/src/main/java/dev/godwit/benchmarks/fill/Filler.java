@@ -22,6 +22,11 @@ public interface Filler {
     return Place.COLUMN;
   }
 
+  /** Whether it writes every row, and not only those that do not have their value yet. */
+  default boolean everyRow() {
+    return false;
+  }
+
   /** Does what has to be there before, and is not timed. */
   default void prepare(Place place) throws Exception {}
 

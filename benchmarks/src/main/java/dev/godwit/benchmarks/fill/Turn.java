@@ -48,7 +48,7 @@ public record Turn(Ground ground, Ground.Kind kind, int perSecond) {
     double spent = place.cpuSeconds() - cpu;
     Place.Footprint after = place.footprint();
     return new FillSample(
-        filler instanceof Nobody ? Double.NaN : kind.stale() ? kind.changed() : kind.rows(),
+        rows(filler),
         seconds,
         filling.map(part -> part.toNanos() / 1e9).orElse(seconds),
         FillSample.logBytes(before, after),
@@ -56,5 +56,12 @@ public record Turn(Ground ground, Ground.Kind kind, int perSecond) {
         after.indexBytes() / (double) before.indexBytes(),
         spent,
         null);
+  }
+
+  private double rows(Filler filler) {
+    if (filler instanceof Nobody) {
+      return Double.NaN;
+    }
+    return kind.stale() && !filler.everyRow() ? kind.changed() : kind.rows();
   }
 }

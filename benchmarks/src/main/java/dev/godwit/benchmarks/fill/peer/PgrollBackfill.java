@@ -35,6 +35,11 @@ public record PgrollBackfill() implements Filler {
   }
 
   @Override
+  public boolean everyRow() {
+    return true;
+  }
+
+  @Override
   public void prepare(Place place) throws SQLException {
     place.execute(
         "ALTER TABLE users ADD COLUMN " + COLUMN + " text",
