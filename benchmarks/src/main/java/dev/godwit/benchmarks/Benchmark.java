@@ -59,6 +59,16 @@ public final class Benchmark {
       }
       benchmark.change(server, workspace.resolve("changes"));
       new Fills(options, report, server).run();
+      OtherFills others = new OtherFills(options, report);
+      if (options.any("validation")) {
+        others.validation(server);
+      }
+      if (options.any("growth")) {
+        others.growth(server);
+      }
+      if (options.any("replica")) {
+        others.replica(fresh(repository, "postgresql"));
+      }
       if (options.any("mariadb")) {
         MariaFills.run(options, report, fresh(repository, "mariadb"));
       }

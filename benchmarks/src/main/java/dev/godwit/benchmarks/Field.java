@@ -9,8 +9,11 @@ import dev.godwit.benchmarks.fill.Nobody;
 import dev.godwit.benchmarks.fill.Turn;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Lets contenders take turns on one server, each round in another order. */
@@ -50,13 +53,25 @@ final class Field {
 
   private FillResults run(String title, Filler base, Turn turn, List<Filler> fillers)
       throws Exception {
-    warmUp(fillers);
+    Map<Filler, Turn> turns = new LinkedHashMap<>();
+    fillers.forEach(filler -> turns.put(filler, turn));
+    return each(title, base.name(), turns);
+  }
+
+  /** Runs each contender in turns of its own. */
+  FillResults each(String title, String base, Map<Filler, Turn> turns) throws Exception {
+    warmUp(turns.keySet());
     return new FillResults(
-        title, base.name(), Rounds.interleave(fillers, rounds, filler -> taken(turn, filler)));
+        title,
+        base,
+        Rounds.interleave(
+            List.copyOf(turns.keySet()),
+            rounds,
+            filler -> taken(Objects.requireNonNull(turns.get(filler)), filler)));
   }
 
   /** Lets each contender compile what it runs before the clock runs. */
-  private void warmUp(List<Filler> fillers) throws Exception {
+  private void warmUp(Collection<Filler> fillers) throws Exception {
     for (Filler filler : fillers) {
       if (!(filler instanceof Nobody) && warm.add(filler)) {
         var unused = new Turn(ground, WARM_UP, 0).take(filler);

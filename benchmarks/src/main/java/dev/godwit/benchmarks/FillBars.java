@@ -5,8 +5,10 @@ import static dev.godwit.benchmarks.fill.FillResults.known;
 import dev.godwit.benchmarks.fill.FillResults;
 import dev.godwit.benchmarks.fill.Metric;
 import dev.godwit.benchmarks.fill.Nobody;
+import dev.godwit.benchmarks.fill.ReplicaRun;
 import dev.godwit.benchmarks.fill.peer.CountOnly;
 import dev.godwit.benchmarks.fill.peer.GodwitFill;
+import dev.godwit.benchmarks.fill.peer.GodwitRules;
 import dev.godwit.benchmarks.fill.peer.KeysetRanges;
 import dev.godwit.benchmarks.fill.peer.OneUpdate;
 import dev.godwit.benchmarks.fill.peer.PtOnlineSchemaChange;
@@ -110,6 +112,59 @@ final class FillBars {
             1.3,
             known(1 / results.ratio(FAST, CountOnly.NAME, Metric.RATE)),
             NONE));
+  }
+
+  /** Ten rules at once, beside each by itself. */
+  static List<Bar> validation(FillResults results) {
+    double slowest =
+        GodwitRules.rowRules().stream()
+            .mapToDouble(rule -> results.seconds(rule.name()))
+            .max()
+            .orElse(Double.NaN);
+    double own =
+        results.seconds(GodwitRules.unique().name())
+            + results.seconds(GodwitRules.relationship().name());
+    return List.of(
+        Bar.atMost(
+            "10 rules: s, at most 1.2 x the slowest single scan + unique + relationship",
+            1.2 * slowest + own,
+            known(results.seconds(GodwitRules.TOGETHER.name())),
+            known(slowest + own)));
+  }
+
+  /**
+   * A larger table beside a smaller one.
+   *
+   * @param ours Godwit's names at both sizes, the smaller first
+   * @param floor the same of one UPDATE
+   */
+  static List<Bar> growth(FillResults results, List<String> ours, List<String> floor) {
+    return List.of(
+        Bar.atMost(
+            "Growth: time a row of the smaller table's",
+            1.15,
+            known(1 / growth(results, ours, Metric.RATE)),
+            known(1 / growth(results, floor, Metric.RATE))),
+        Bar.atMost(
+            "Growth: server's CPU a row of the smaller table's",
+            1.15,
+            known(growth(results, ours, Metric.CPU)),
+            known(growth(results, floor, Metric.CPU))));
+  }
+
+  private static double growth(FillResults results, List<String> names, Metric metric) {
+    return results.ratio(names.get(1), names.get(0), metric);
+  }
+
+  /** A replica applies late. */
+  static List<Bar> replica(ReplicaRun run) {
+    return List.of(
+        Bar.atMost(
+            "Replica: largest lag s, at most the limit + a second",
+            ReplicaRun.DELAY.toSeconds() + 1,
+            known(run.largestLag()),
+            NONE),
+        Bar.atMost("Replica: rows left in the end", 0, known((double) run.left()), NONE));
   }
 
   private static Bar rate(String what, double limit, FillResults results, String name) {

@@ -38,7 +38,7 @@ public record Options(
   static final List<String> PARTS =
       List.of(
           "apply", "nothing", "linear", "dualwrite", "rename", "peers", "alone", "workers", "undo",
-          "load", "unchanged", "mariadb");
+          "load", "unchanged", "validation", "growth", "replica", "mariadb");
 
   /** The parts that fill a column; the word {@code fill} stands for all of them. */
   static final List<String> FILLS = PARTS.subList(PARTS.indexOf("peers"), PARTS.size());
@@ -117,7 +117,7 @@ public record Options(
 
   /** How many rows the table has of which a column is filled. */
   long fillRows() {
-    return saidRows.orElse(quick ? 300_000 : 5_000_000);
+    return saidRows.orElse(quick ? 200_000 : 5_000_000);
   }
 
   /** How many statements programs run in a second during a rename. */

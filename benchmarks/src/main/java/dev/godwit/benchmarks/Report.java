@@ -7,6 +7,7 @@ import dev.godwit.benchmarks.fill.FillResults;
 import dev.godwit.benchmarks.fill.FillSample;
 import dev.godwit.benchmarks.fill.Filler;
 import dev.godwit.benchmarks.fill.Metric;
+import dev.godwit.benchmarks.fill.ReplicaRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -162,6 +163,25 @@ final class Report {
     FillReport filled = new FillReport(results);
     line("%n%s", filled.table());
     document.add(filled.section(), bars);
+  }
+
+  /** A table with a replica that applies late was filled. */
+  void replica(Filler filler, long rows, ReplicaRun run) throws IOException {
+    bars.addAll(FillBars.replica(run));
+    show(
+        new Table(
+            String.format(
+                Locale.ROOT,
+                "Replica that applies %d s late, PostgreSQL, %,d rows",
+                ReplicaRun.DELAY.toSeconds(),
+                rows),
+            List.of("", "took s", "largest lag s", "rows left"),
+            List.of(
+                List.of(
+                    filler.name(),
+                    String.format(Locale.ROOT, "%.1f", run.seconds()),
+                    String.format(Locale.ROOT, "%.1f", run.largestLag()),
+                    Long.toString(run.left())))));
   }
 
   /** All bars, at the end. */

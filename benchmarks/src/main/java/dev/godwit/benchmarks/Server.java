@@ -75,6 +75,16 @@ public final class Server implements AutoCloseable {
     run("DROP DATABASE " + target.database() + " WITH (FORCE)");
   }
 
+  /** Where it keeps its data. */
+  public Path data() {
+    return data;
+  }
+
+  /** The program that it runs, as Linux tells it. */
+  public Path program() throws IOException {
+    return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid()), "exe"));
+  }
+
   /** The server's first process, whose children are all the others. */
   public long pid() {
     try {

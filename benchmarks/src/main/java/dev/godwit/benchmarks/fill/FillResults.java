@@ -20,6 +20,11 @@ public record FillResults(String title, String base, Map<Filler, List<FillSample
     return median(of(name).stream().mapToDouble(metric::of));
   }
 
+  /** The median of the rounds' times, in seconds; NaN where there is none. */
+  public double seconds(String name) {
+    return median(of(name).stream().mapToDouble(FillSample::seconds));
+  }
+
   /** The largest of the rounds; NaN where there is none. */
   public double largest(String name, Metric metric) {
     return of(name).stream().mapToDouble(metric::of).max().orElse(Double.NaN);

@@ -25,15 +25,16 @@ public final class MariaServer implements AutoCloseable {
   /** Its user and that one's password; it listens on the loopback only. */
   static final String USER = "bench";
 
+  private static final String DATA = "data";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
-  private final Path data;
+  private final Path directory;
   private final int port;
 
-  private MariaServer(Process process, Path data, int port) {
+  private MariaServer(Process process, Path directory, int port) {
     this.process = process;
-    this.data = data;
+    this.directory = directory;
     this.port = port;
   }
 
@@ -44,7 +45,7 @@ public final class MariaServer implements AutoCloseable {
    */
   public static MariaServer start(Path directory) throws Exception {
     Path home = directory.resolve("home");
-    Path data = directory.resolve("data");
+    Path data = directory.resolve(DATA);
     install(home, data, directory);
     int port = freePort();
     Path setup =
@@ -77,7 +78,7 @@ public final class MariaServer implements AutoCloseable {
             .redirectOutput(directory.resolve("log").toFile())
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    MariaServer server = new MariaServer(process, data, port);
+    MariaServer server = new MariaServer(process, directory, port);
     server.awaitReady();
     return server;
   }
@@ -149,7 +150,7 @@ public final class MariaServer implements AutoCloseable {
 
   /** Where it keeps a database's files. */
   Path files(String database) {
-    return data.resolve(database);
+    return directory.resolve(DATA).resolve(database);
   }
 
   int port() {
@@ -161,10 +162,11 @@ public final class MariaServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
     process.destroy();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+      var unused = process.destroyForcibly().waitFor();
     }
+    Disk.delete(directory);
   }
 }

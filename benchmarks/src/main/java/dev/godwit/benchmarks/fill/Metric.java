@@ -6,6 +6,8 @@ import java.util.function.ToDoubleFunction;
 
 /** A figure of a turn, as tables and charts show it. */
 public enum Metric {
+  /** Time. */
+  SECONDS("s", "%.2f", FillSample::seconds),
   /** Speed. */
   RATE("rows/s", "%,.0f", sample -> sample.rows() / sample.seconds()),
   /** How much of the time went into changing rows. */

@@ -30,7 +30,7 @@ public final class PostgresGround implements Ground {
     Target master = masters.get(kind);
     if (master == null) {
       master = server.create();
-      fill(master, kind);
+      fill(server, master, kind);
       masters.put(kind, master);
     }
     Target copy = server.copy(master);
@@ -50,7 +50,7 @@ public final class PostgresGround implements Ground {
    * Makes the table: rows of about 200 bytes. Autovacuum is off for all contenders, as it would
    * come at another moment of each turn; everything is vacuumed beforehand.
    */
-  private void fill(Target master, Kind kind) throws SQLException {
+  static void fill(Server server, Target master, Kind kind) throws SQLException {
     try (PostgresPlace place = new PostgresPlace(server, master, kind.rows(), false)) {
       place.execute(
           """
