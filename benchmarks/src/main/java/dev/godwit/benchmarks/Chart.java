@@ -16,7 +16,7 @@ record Chart(String title, List<Mark> marks, int height) {
   private static final int WIDEST = 420;
 
   /** How much room the labels have. */
-  private static final int LABELS = 190;
+  private static final int LABELS = 270;
 
   /**
    * One value.

@@ -93,7 +93,7 @@ final class Fills {
   }
 
   /** The others: the simple forms, and what tools do. */
-  private static List<Filler> peers() {
+  static List<Filler> peers() {
     return List.of(
         new KeysetRanges(1000),
         new KeysetRanges(5000),

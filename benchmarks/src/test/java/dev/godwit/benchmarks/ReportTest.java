@@ -25,11 +25,11 @@ class ReportTest {
         .hasToString(
             """
             Bars
-                                 bar  Godwit                (floor)
-              of floor       <= 1.25    1.10           met     1.00
-              of Flyway      <= 0.20    0.21        MISSED        -
-              of one UPDATE  >= 1.10    1.09        MISSED        -
-              memory, MB   <= 200.00       -  not measured        -
+                                   bar  Godwit                (floor)
+              of floor         <= 1.25    1.10           met     1.00
+              of Flyway        <= 0.20    0.21        MISSED        -
+              of one UPDATE    >= 1.10    1.09        MISSED        -
+              memory, MB     <= 200.00       -  not measured        -
             """);
   }
 
