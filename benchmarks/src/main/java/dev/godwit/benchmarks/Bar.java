@@ -58,9 +58,7 @@ public record Bar(
   /** The table of all bars. */
   static Table table(List<Bar> bars) {
     return new Table(
-        "Bars",
-        List.of("", "bar", "Godwit", "", "(floor)"),
-        bars.stream().map(Bar::row).toList());
+        "Bars", List.of("", "bar", "Godwit", "", "(floor)"), bars.stream().map(Bar::row).toList());
   }
 
   /** What it is, its limit, what was measured, the verdict, and the floor's figure. */

@@ -38,13 +38,15 @@ record Chart(String title, List<Mark> marks, int height) {
    * @param width how long it is
    * @param end where the value's text begins
    */
-  record Mark(
-      String label, String text, boolean ours, int top, int baseline, int width, int end) {}
+  record Mark(String label, String text, boolean ours, int top, int baseline, int width, int end) {}
 
-  /** The bars of some values, the longest as long as there is room. Values without one are left out. */
+  /**
+   * The bars of some values, the longest as long as there is room. Values without one are left out.
+   */
   static Chart of(String title, List<Value> values, boolean logarithmic) {
     List<Value> shown = values.stream().filter(value -> Double.isFinite(value.value())).toList();
-    double largest = shown.stream().mapToDouble(value -> length(value, logarithmic)).max().orElse(0);
+    double largest =
+        shown.stream().mapToDouble(value -> length(value, logarithmic)).max().orElse(0);
     List<Mark> marks =
         IntStream.range(0, shown.size())
             .mapToObj(i -> mark(shown.get(i), i * LINE, logarithmic, largest))

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Everything that was measured, as two files: {@code results.json} for programs, {@code report.html}
- * for readers. Both are written anew after each part, so that a run that is cut off leaves what it
- * had.
+ * Everything that was measured, as two files: {@code results.json} for programs, {@code
+ * report.html} for readers. Both are written anew after each part, so that a run that is cut off
+ * leaves what it had.
  */
 final class Document {
 

@@ -161,7 +161,7 @@ final class FillBars {
     return List.of(
         Bar.atMost(
             "Replica: largest lag s, at most the limit + a second",
-            ReplicaRun.DELAY.toSeconds() + 1,
+            ReplicaRun.DELAY.toMillis() / 1e3 + 1,
             known(run.largestLag()),
             NONE),
         Bar.atMost("Replica: rows left in the end", 0, known((double) run.left()), NONE));

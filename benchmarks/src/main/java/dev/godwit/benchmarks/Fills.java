@@ -34,7 +34,9 @@ final class Fills {
     this.field = new Field(ground, options.fillRounds(), report);
   }
 
-  /** Runs those parts that are asked for. Those on the same table and without load share one field. */
+  /**
+   * Runs those parts that are asked for. Those on the same table and without load share one field.
+   */
   void run() throws Exception {
     Kind stale = new Kind(options.fillRows(), true);
     if (options.any("peers", "alone", "workers", "undo")) {

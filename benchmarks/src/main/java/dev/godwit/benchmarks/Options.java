@@ -37,8 +37,21 @@ public record Options(
   /** Every part, in the order they run. */
   static final List<String> PARTS =
       List.of(
-          "apply", "nothing", "linear", "dualwrite", "rename", "peers", "alone", "workers", "undo",
-          "load", "unchanged", "validation", "growth", "replica", "mariadb");
+          "apply",
+          "nothing",
+          "linear",
+          "dualwrite",
+          "rename",
+          "peers",
+          "alone",
+          "workers",
+          "undo",
+          "load",
+          "unchanged",
+          "validation",
+          "growth",
+          "replica",
+          "mariadb");
 
   /** The parts that fill a column; the word {@code fill} stands for all of them. */
   static final List<String> FILLS = PARTS.subList(PARTS.indexOf("peers"), PARTS.size());
@@ -79,8 +92,7 @@ public record Options(
         default -> throw new IllegalArgumentException("no such option: " + word);
       }
     }
-    return new Options(
-        quick, rounds, columns, fsync, parts, rows, perSecond, scale, out);
+    return new Options(quick, rounds, columns, fsync, parts, rows, perSecond, scale, out);
   }
 
   /** Checks that there is something to run. */

@@ -75,8 +75,7 @@ final class OtherFills {
   /** Fills a table that has a replica which applies late, on two servers of its own. */
   void replica(Path directory) throws Exception {
     Filler filler = GodwitFill.FAST;
-    ReplicaRun run =
-        ReplicaRun.of(filler, options.fillRows(), directory, options.fsync());
+    ReplicaRun run = ReplicaRun.of(filler, options.fillRows(), directory, options.fsync());
     report.replica(filler, options.fillRows(), run);
   }
 }

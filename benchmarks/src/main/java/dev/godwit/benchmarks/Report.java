@@ -60,7 +60,10 @@ final class Report {
         Runtime.version());
     say("Database", "PostgreSQL %s", server.settings(SETTINGS));
     if (options.compares()) {
-      say("Migration", "%s", new Migration(1, options.columns()).up().strip().replaceAll("\\s+", " "));
+      say(
+          "Migration",
+          "%s",
+          new Migration(1, options.columns()).up().strip().replaceAll("\\s+", " "));
       say("Processes", "with Godwit's JVM flags and a class archive, but for the plain JVM");
     }
     say(

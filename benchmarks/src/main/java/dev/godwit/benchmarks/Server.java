@@ -18,8 +18,8 @@ import java.util.List;
  * The one PostgreSQL that every contender runs on, with a fresh database for each run.
  *
  * <p>No database with many tables is dropped before the end: ext4 without a journal steps over each
- * inode that was deleted in the last minute whenever it creates a file, which more than doubled what
- * creating a table took after a drop, for every contender, and so drew all ratios towards 1.
+ * inode that was deleted in the last minute whenever it creates a file, which more than doubled
+ * what creating a table took after a drop, for every contender, and so drew all ratios towards 1.
  */
 public final class Server implements AutoCloseable {
 
@@ -105,7 +105,9 @@ public final class Server implements AutoCloseable {
     return ask(admin, "SHOW " + name);
   }
 
-  /** Some of the server's settings with their values: the first value alone, then name and value. */
+  /**
+   * Some of the server's settings with their values: the first value alone, then name and value.
+   */
   public String settings(List<String> names) throws SQLException {
     List<String> values = new ArrayList<>(List.of(setting(names.get(0))));
     for (String name : names.subList(1, names.size())) {

@@ -34,24 +34,17 @@ public record FillSample(
   public record Felt(long count, long failed, double p50, double p99, double longest) {}
 
   /**
-   * The same beside a load, without what the load had a share in and no row can be charged with: log
-   * and processor time.
+   * The same beside a load, without what the load had a share in and no row can be charged with:
+   * log and processor time.
    */
   FillSample beside(Felt load) {
     return new FillSample(
-        rows,
-        seconds,
-        fillSeconds,
-        Double.NaN,
-        heapGrowth,
-        indexGrowth,
-        Double.NaN,
-        load);
+        rows, seconds, fillSeconds, Double.NaN, heapGrowth, indexGrowth, Double.NaN, load);
   }
 
   static double logBytes(Place.Footprint before, Place.Footprint after) {
     return before.logPosition().isPresent() && after.logPosition().isPresent()
-        ? after.logPosition().getAsLong() - before.logPosition().getAsLong()
+        ? (double) (after.logPosition().getAsLong() - before.logPosition().getAsLong())
         : Double.NaN;
   }
 }

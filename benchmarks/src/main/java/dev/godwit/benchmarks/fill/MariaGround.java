@@ -70,7 +70,9 @@ public final class MariaGround implements Ground {
         FROM seq_1_to_%d
         """
             .formatted(
-                master, kind.stale() ? "seq % " + Kind.RIGHT_EVERY + " <> 0" : "false", kind.rows()),
+                master,
+                kind.stale() ? "seq % " + Kind.RIGHT_EVERY + " <> 0" : "false",
+                kind.rows()),
         "ANALYZE TABLE " + master + ".users");
   }
 

@@ -22,8 +22,8 @@ public final class ProcessTime {
   private ProcessTime() {}
 
   /**
-   * What a process, its children and those of its children that have ended took so far, in
-   * seconds; NaN where there is no {@code /proc}.
+   * What a process, its children and those of its children that have ended took so far, in seconds;
+   * NaN where there is no {@code /proc}.
    */
   public static double seconds(long pid) {
     try (Stream<Path> all = Files.list(Path.of("/proc"))) {

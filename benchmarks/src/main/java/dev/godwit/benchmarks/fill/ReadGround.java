@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * PostgreSQL for those who only read: all of them do so in the same database, whose rows are as they
- * are to be. Beside {@code users} there is a table {@code accounts} with the same keys.
+ * PostgreSQL for those who only read: all of them do so in the same database, whose rows are as
+ * they are to be. Beside {@code users} there is a table {@code accounts} with the same keys.
  */
 public final class ReadGround implements Ground {
 

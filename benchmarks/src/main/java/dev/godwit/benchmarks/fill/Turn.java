@@ -62,6 +62,6 @@ public record Turn(Ground ground, Ground.Kind kind, int perSecond) {
     if (filler instanceof Nobody) {
       return Double.NaN;
     }
-    return kind.stale() && !filler.everyRow() ? kind.changed() : kind.rows();
+    return (double) (kind.stale() && !filler.everyRow() ? kind.changed() : kind.rows());
   }
 }

@@ -18,7 +18,9 @@ class FillResultsTest {
   @Test
   void aRatioIsTheMedianOfTheRoundsRatios() {
     FillResults results =
-        results(List.of(taking(10), taking(30), taking(20)), List.of(taking(5), taking(30), taking(40)));
+        results(
+            List.of(taking(10), taking(30), taking(20)),
+            List.of(taking(5), taking(30), taking(40)));
 
     assertThat(results.ratio(GODWIT, OneUpdate.NAME, Metric.RATE)).isEqualTo(1);
     assertThat(results.median(GODWIT, Metric.SECONDS)).isEqualTo(30);

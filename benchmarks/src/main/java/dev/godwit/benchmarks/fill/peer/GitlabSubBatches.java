@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The SQL of GitLab's batched background migrations: jobs of 10,000 ids, in each of them sub-batches
- * of 100 with a pause after each. GitLab lets two minutes pass from job to job, which are left out.
+ * The SQL of GitLab's batched background migrations: jobs of 10,000 ids, in each of them
+ * sub-batches of 100 with a pause after each. GitLab lets two minutes pass from job to job, which
+ * are left out.
  */
 public record GitlabSubBatches() implements Filler {
 

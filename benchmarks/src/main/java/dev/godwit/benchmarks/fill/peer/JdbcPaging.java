@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * What a Java developer writes, and what Spring Batch does with its paging reader and its batch
- * writer: a page of a thousand rows comes to the client, which computes the values, and a JDBC batch
- * of single updates goes back. Spring Batch's two updates of its own tables a page are left out.
+ * writer: a page of a thousand rows comes to the client, which computes the values, and a JDBC
+ * batch of single updates goes back. Spring Batch's two updates of its own tables a page are left
+ * out.
  */
 public record JdbcPaging() implements Filler {
 

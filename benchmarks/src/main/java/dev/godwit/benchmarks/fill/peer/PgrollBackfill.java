@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * The SQL of pgroll for a new column with an {@code up} expression: a trigger computes the value,
- * and the backfill sets each row's key to itself so that it fires. A row is written whether it needs
- * it or not, as the column is new.
+ * and the backfill sets each row's key to itself so that it fires. A row is written whether it
+ * needs it or not, as the column is new.
  */
 public record PgrollBackfill() implements Filler {
 
