@@ -3,7 +3,7 @@ MVN := mvn -B
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## compile, with all checks but no tests, and build the command
@@ -31,8 +31,12 @@ golden: ## write the golden files anew; look at the difference before you commit
 	$(MVN) verify -Dgodwit.golden=write -Dgodwit.transcripts.write=true
 
 .PHONY: bench
-bench: ## measure Godwit beside other tools
+bench: ## measure Godwit beside other tools: takes hours and 40 GB
 	benchmarks/run
+
+.PHONY: bench-quick
+bench-quick: ## the same for backfills with small tables, in about two minutes
+	benchmarks/run --quick --only=peers,load,unchanged,mariadb
 
 .PHONY: dist
 dist: ## archives to install from, in target/

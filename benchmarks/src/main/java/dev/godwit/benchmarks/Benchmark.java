@@ -46,8 +46,9 @@ public final class Benchmark {
     Path repository = Path.of(args[0]);
     Path workspace = Files.createDirectories(repository.resolve("benchmarks/target/run"));
     MigrationFiles files = new MigrationFiles(workspace.resolve("files"), options.columns());
-    try (Server server = Server.start(dataDirectory(repository), options.fsync())) {
-      Report report = new Report(out);
+    try (Server server = Server.start(fresh(repository, "postgresql"), options.fsync())) {
+      Path results = options.out().orElse(repository.resolve("benchmarks/target/results"));
+      Report report = new Report(out, new Document(results));
       report.describe(server, options, words);
       Benchmark benchmark =
           new Benchmark(options, new Comparison(server, files, options.rounds()), report);
@@ -57,13 +58,27 @@ public final class Benchmark {
             report.present("whole process", Contenders.commands(repository, workspace)));
       }
       benchmark.change(server, workspace.resolve("changes"));
+      new Fills(options, report, server).run();
+      OtherFills others = new OtherFills(options, report);
+      if (options.any("validation")) {
+        others.validation(server);
+      }
+      if (options.any("growth")) {
+        others.growth(server);
+      }
+      if (options.any("replica")) {
+        others.replica(fresh(repository, "postgresql"));
+      }
+      if (options.any("mariadb")) {
+        MariaFills.run(options, report, fresh(repository, "mariadb"));
+      }
       report.bars(options.quick());
     }
   }
 
   /** A new place for each run, so that it is far on the disk from what other runs deleted. */
-  private static Path dataDirectory(Path repository) throws Exception {
-    Path spread = Files.createDirectories(repository.resolve("benchmarks/target/postgresql"));
+  private static Path fresh(Path repository, String server) throws Exception {
+    Path spread = Files.createDirectories(repository.resolve("benchmarks/target/" + server));
     return Files.createTempDirectory(spread, "data");
   }
 

@@ -103,7 +103,7 @@ record RenameImpact(RenameRun run, Impact impact) {
   }
 
   private static Bar bar(String what, double limit, double measured) {
-    return new Bar(
+    return Bar.atMost(
         "Rename under load: " + what,
         limit,
         Double.isNaN(measured) ? OptionalDouble.empty() : OptionalDouble.of(measured),

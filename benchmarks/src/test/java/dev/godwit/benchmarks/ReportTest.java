@@ -16,18 +16,20 @@ class ReportTest {
     Table table =
         Bar.table(
             List.of(
-                new Bar("of floor", 1.25, OptionalDouble.of(1.1), OptionalDouble.of(1)),
-                new Bar("of Flyway", 0.2, OptionalDouble.of(0.21), NONE),
-                new Bar("memory, MB", 200, NONE, NONE)));
+                Bar.atMost("of floor", 1.25, OptionalDouble.of(1.1), OptionalDouble.of(1)),
+                Bar.atMost("of Flyway", 0.2, OptionalDouble.of(0.21), NONE),
+                Bar.atLeast("of one UPDATE", 1.1, OptionalDouble.of(1.09), NONE),
+                Bar.atMost("memory, MB", 200, NONE, NONE)));
 
     assertThat(table)
         .hasToString(
             """
             Bars
-                          at most  Godwit                (floor)
-              of floor       1.25    1.10           met     1.00
-              of Flyway      0.20    0.21        MISSED        -
-              memory, MB   200.00       -  not measured        -
+                                   bar  Godwit                (floor)
+              of floor         <= 1.25    1.10           met     1.00
+              of Flyway        <= 0.20    0.21        MISSED        -
+              of one UPDATE    >= 1.10    1.09        MISSED        -
+              memory, MB     <= 200.00       -  not measured        -
             """);
   }
 
@@ -38,6 +40,14 @@ class ReportTest {
         .hasMessage("no such option: --fast");
     assertThatThrownBy(() -> Options.parse(List.of("--only=everything")))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void oneWordStandsForAllPartsThatFillAColumn() {
+    Options options = Options.parse(List.of("--only=rename,fill", "--rows=1000"));
+
+    assertThat(options.parts()).startsWith("rename").containsAll(Options.FILLS);
+    assertThat(options.fillRows()).isEqualTo(1000);
   }
 
   @Test

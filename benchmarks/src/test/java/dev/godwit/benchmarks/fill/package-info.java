@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.benchmarks.fill;
+
+import org.jspecify.annotations.NullMarked;
