@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +122,9 @@ public record History(
         applied.stream()
             .anyMatch(
                 each -> each.version().equals(version) && each.kind().equals(Kind.BASELINE.id()));
-    return (baseline ? set.baselines() : files())
-        .stream().filter(file -> file.version().equals(version)).findFirst();
+    return Stream.concat((baseline ? set.baselines() : files()).stream(), set.resting().stream())
+        .filter(file -> file.version().equals(version))
+        .findFirst();
   }
 
   /** The ledger's migrations by version. */

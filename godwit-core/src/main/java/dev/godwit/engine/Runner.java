@@ -210,8 +210,15 @@ public final class Runner {
     files.migrations().forEach(file -> code.put(file.version(), file));
     long ordinal = access.patiently(place, () -> history(place)).lastOrdinal();
     List<Outcome> done = new ArrayList<>();
-    Rehearsal.Result rehearsed = new Rehearsal(dataSource, work).run(plan);
-    for (PlannedMigration migration : plan.limited(rehearsed.sound()).migrations()) {
+    Guards guards = new Guards(work, code);
+    Plan unguarded = guards.unguarded(plan);
+    Rehearsal.Result rehearsed = new Rehearsal(dataSource, work).run(unguarded);
+    int sound = rehearsed.failure() == null ? plan.migrations().size() : rehearsed.sound();
+    for (PlannedMigration planned : plan.limited(sound).migrations()) {
+      PlannedMigration migration = guards.allowed(planned);
+      if (migration == null) {
+        continue;
+      }
       long start = clock.nanos();
       events.accept(
           new Event.MigrationStarted(migration, done.size() + 1, plan.migrations().size()));
