@@ -72,7 +72,7 @@ final class TableChanges {
   /** PostgreSQL gives the same name by itself, and to MariaDB the name means nothing. */
   private static String keyName(Node change, List<ColumnText> keys, Product product) {
     String name =
-        keys.stream().map(key -> key.named("primaryKeyName")).filter(n -> !n.isEmpty()).findFirst().orElse("");
+        keys.stream().map(key -> key.named("primaryKeyName")).reduce("", (one, next) -> one.isEmpty() ? next : one);
     keys.forEach(key -> key.constraints().ignore("validatePrimaryKey", "primaryKeyTablespace"));
     return name.isEmpty() && product == Product.SQLITE
         ? "CONSTRAINT \"PK_" + change.required(TABLE).toUpperCase(Locale.ROOT).replace("\"", "\"\"") + "\""
