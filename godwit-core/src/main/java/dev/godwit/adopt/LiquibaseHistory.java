@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiquibaseHistory implements HistoryReader {
 
-  /** Sums of other forms say nothing that can be compared. */
-  private static final String KNOWN_SUM = "9:";
-
   @Override
   public String tool() {
     return LiquibaseLayout.NAME;
@@ -123,13 +120,12 @@ final class LiquibaseHistory implements HistoryReader {
     HistoryEntry entry(ChangelogPaths paths, Files files) {
       Version version = LiquibaseLayout.version(paths.inFiles(path), id, author);
       ResolvedMigration file = files.of(version);
-      String known = sum != null && sum.startsWith(KNOWN_SUM) ? sum : null;
       return new HistoryEntry(
           version,
           id,
           file == null ? Kind.SQL : file.kind(),
           path,
-          type.equals("MARK_RAN") ? null : known,
+          type.equals("MARK_RAN") ? null : sum,
           author,
           at,
           Duration.ZERO);

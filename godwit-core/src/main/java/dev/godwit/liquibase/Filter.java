@@ -89,11 +89,11 @@ record Filter(String product, List<String> contexts, String labels) {
       required = true;
       rest = rest.substring(1).strip();
     }
-    if (rest.equals(TRUE) || rest.equals(FALSE)) {
-      return rest.equals(TRUE) != negated;
-    }
     if (items.isEmpty() && !required) {
       return true;
+    }
+    if (rest.equals(TRUE) || rest.equals(FALSE)) {
+      return rest.equals(TRUE) != negated;
     }
     String wanted = rest;
     return items.stream().anyMatch(item -> item.replaceFirst("^@\\s*", "").equals(wanted))

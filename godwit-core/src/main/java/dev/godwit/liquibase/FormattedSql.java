@@ -141,6 +141,7 @@ final class FormattedSql {
     Matcher undo = ROLLBACK.matcher(line);
     Matcher all = PRECONDITIONS.matcher(line);
     Matcher one = PRECONDITION.matcher(line);
+    Matcher sum = CHECKSUM.matcher(line);
     if (comment.matches()) {
       node.put("comment", comment.group(1));
     } else if (undo.matches()) {
@@ -151,7 +152,11 @@ final class FormattedSql {
       attributes(all.group(1), preconditions(node));
     } else if (one.matches()) {
       precondition(preconditions(node), one.group(1).toLowerCase(Locale.ROOT), one.group(2).strip());
-    } else if (!CHECKSUM.matcher(line).matches()) {
+    } else if (sum.matches()) {
+      Node valid = new Node("validCheckSum", here());
+      valid.say(sum.group(1), here());
+      node.add(valid);
+    } else {
       body(line);
       return;
     }

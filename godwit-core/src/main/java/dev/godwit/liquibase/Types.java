@@ -20,6 +20,7 @@ final class Types {
       Pattern.compile("(?s)([^(\\[]*?)\\s*(?:\\(([^)]*)\\)\\s*(.*)|(\\[.*))?");
   private static final Pattern JAVA = Pattern.compile("(?i)java\\.(?:sql\\.types|lang)\\.");
   private static final Pattern LENGTH_UNIT = Pattern.compile("(?i)\\s+(?:char|byte)$");
+  private static final String JAVA_STRING = "java.lang.string";
   private static final String ZONE = " WITHOUT TIME ZONE";
 
   /**
@@ -77,7 +78,7 @@ final class Types {
   private static Stream<Map.Entry<String, String[]>> entries(String line) {
     String[] sides = line.split(" = ", 2);
     return Stream.of(sides[0].split(" "))
-        .map(name -> name.replace("(java)", "\u0000"))
+        .map(name -> name.equals("string(java)") ? JAVA_STRING : name)
         .map(name -> Map.entry(name, sides[1].split(" \\| ")));
   }
 
@@ -152,7 +153,7 @@ final class Types {
       }
       boolean string = java && name.equals("string");
       return new Parts(
-          string ? "\u0000" : name,
+          string ? JAVA_STRING : name,
           parameters(form.group(2)),
           after.replace('_', ' ').strip(),
           bare);

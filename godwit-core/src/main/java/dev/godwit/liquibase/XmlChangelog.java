@@ -92,9 +92,10 @@ final class XmlChangelog {
     node.say(text.substring(blank), at.after(text, blank));
   }
 
-  /** A parser knows where an event ends, which is where the next one begins. */
+  /** The parser knows where an event ends; that of a text it takes to be behind the next "<". */
   private Location at(javax.xml.stream.Location end) {
     int offset = Math.min(Math.max(end.getCharacterOffset(), 0), content.length());
-    return file.start().after(content, offset);
+    boolean opened = offset > 0 && content.charAt(offset - 1) == '<';
+    return file.start().after(content, opened ? offset - 1 : offset);
   }
 }
