@@ -29,7 +29,8 @@ final class ChangelogPaths {
       List<String> names = files.names().stream().filter(name -> name.endsWith(end)).toList();
       if (names.size() == 1) {
         String name = names.get(0);
-        int unused = more.merge(name.substring(0, name.length() - end.length() + 1), 1, Integer::sum);
+        int unused =
+            more.merge(name.substring(0, name.length() - end.length() + 1), 1, Integer::sum);
       }
     }
   }

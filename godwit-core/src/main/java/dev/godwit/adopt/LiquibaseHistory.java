@@ -42,7 +42,9 @@ final class LiquibaseHistory implements HistoryReader {
 
   @Override
   public boolean owns(HistoryTable table) throws SQLException {
-    return table.columns().containsAll(Set.of("id", "author", "filename", "orderexecuted", "md5sum"));
+    return table
+        .columns()
+        .containsAll(Set.of("id", "author", "filename", "orderexecuted", "md5sum"));
   }
 
   @Override
@@ -50,8 +52,7 @@ final class LiquibaseHistory implements HistoryReader {
     boolean typed = table.columns().contains("exectype"); // since Liquibase 2.0
     List<Row> rows =
         table.rows(
-            "id, author, filename, dateexecuted, md5sum, "
-                + (typed ? "exectype" : "'EXECUTED'"),
+            "id, author, filename, dateexecuted, md5sum, " + (typed ? "exectype" : "'EXECUTED'"),
             "order by orderexecuted, dateexecuted",
             Row::of);
     Map<Version, HistoryEntry> applied = new LinkedHashMap<>();
@@ -73,7 +74,14 @@ final class LiquibaseHistory implements HistoryReader {
 
   private static Trouble failed(Row row) {
     return new Trouble(
-        "change set " + row.path + "::" + row.id + "::" + row.author + " has the state " + row.type
+        "change set "
+            + row.path
+            + "::"
+            + row.id
+            + "::"
+            + row.author
+            + " has the state "
+            + row.type
             + ", and what it did before that may be in the database",
         "Undo what it left by hand, then delete its row from the history");
   }

@@ -5,6 +5,7 @@ import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.error.Location;
 import dev.godwit.event.Event;
+import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.plan.Condition;
 import dev.godwit.plan.Direction;
 import dev.godwit.plan.Guard;
@@ -16,9 +17,9 @@ import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ final class Guards {
 
   private final Workplace place;
   private final Map<Version, ResolvedMigration> files;
+
+  /** What was asked last, which is what failed where something did. */
+  private String failed = "";
 
   Guards(Workplace place, Map<Version, ResolvedMigration> files) {
     this.place = place;
@@ -42,17 +46,24 @@ final class Guards {
   Plan unguarded(Plan plan) {
     List<PlannedMigration> all = plan.migrations();
     for (int i = 0; i < all.size(); i++) {
-      if (!of(all.get(i)).isEmpty()) {
+      if (!of(all.get(i)).isEmpty() || mayFail(all.get(i))) {
         return plan.limited(i);
       }
     }
     return plan;
   }
 
+  /** Whether a run goes on where the migration fails. */
+  boolean mayFail(PlannedMigration migration) {
+    ResolvedMigration file = files.get(migration.version());
+    return file != null && migration.direction() == Direction.UP && file.mayFail();
+  }
+
   private List<Guard> of(PlannedMigration migration) {
     ResolvedMigration file = files.get(migration.version());
-    boolean asks = file != null && migration.direction() == Direction.UP && !migration.resumed();
-    return asks ? file.guards() : List.of();
+    return file != null && migration.direction() == Direction.UP && !migration.resumed()
+        ? file.guards()
+        : List.of();
   }
 
   /**
@@ -63,19 +74,18 @@ final class Guards {
    */
   @Nullable PlannedMigration allowed(PlannedMigration migration) {
     for (Guard guard : of(migration)) {
-      AtomicReference<String> failed = new AtomicReference<>("");
       Reaction reaction;
       try {
-        reaction = holds(guard.condition(), failed) ? null : guard.onFail();
+        reaction = holds(guard.condition()) ? null : guard.onFail();
       } catch (SQLException e) {
-        failed.set(failed.get() + ": " + place.session().dialect().message(e));
+        failed += ": " + place.session().dialect().message(e);
         reaction = guard.onError();
       }
       if (reaction == Reaction.HALT) {
-        throw halt(migration, guard, failed.get());
+        throw halt(migration, guard, failed);
       }
       if (reaction != null) {
-        warn(migration, guard, reaction, failed.get());
+        warn(migration, guard, reaction, failed);
       }
       if (reaction == Reaction.CONTINUE) {
         return null;
@@ -90,10 +100,15 @@ final class Guards {
   private static GodwitException halt(PlannedMigration migration, Guard guard, String failed) {
     return new GodwitException(
             ErrorCode.PRECONDITION_FAILED,
-            "a precondition of migration " + migration.title() + " does not hold: " + failed + said(guard))
+            "a precondition of migration "
+                + migration.title()
+                + " does not hold: "
+                + failed
+                + said(guard))
         .at(Location.startOf(migration.file()))
         .state("Nothing of this migration was run")
-        .next("Bring about what it asks for, or change the precondition, and run the same command again");
+        .next(
+            "Bring about what it asks for, or change the precondition, and run the same command again");
   }
 
   private void warn(PlannedMigration migration, Guard guard, Reaction reaction, String failed) {
@@ -104,26 +119,35 @@ final class Guards {
           case WARN, HALT -> " is run all the same";
         };
     String why = ", as its precondition does not hold: ";
-    place.events().accept(new Event.Warning("migration " + migration.title() + done + why + failed + said(guard)));
+    place
+        .events()
+        .accept(
+            new Event.Warning(
+                "migration " + migration.title() + done + why + failed + said(guard)));
   }
 
   private static String said(Guard guard) {
     return guard.message().isBlank() ? "" : " (" + guard.message().strip() + ")";
   }
 
-  /** Remembers what was asked last, which is what failed. */
-  private boolean holds(Condition condition, AtomicReference<String> last) throws SQLException {
+  private boolean holds(Condition condition) throws SQLException {
     if (condition instanceof Condition.Asked asked) {
-      last.set(asked.what());
+      failed = asked.what();
       return answer(asked);
     }
     if (condition instanceof Condition.Known known) {
-      last.set(known.what());
+      failed = known.what();
       return known.holds();
     }
+    if (condition instanceof Condition.Applied applied) {
+      failed = applied.what();
+      return place.ledger().migrations().all(place.session().connection()).stream()
+          .filter(each -> each.state() == AppliedMigration.State.APPLIED)
+          .anyMatch(each -> each.version().equals(applied.version()));
+    }
     if (condition instanceof Condition.Not not) {
-      boolean holds = holds(not.part(), last);
-      last.set("not " + last.get());
+      boolean holds = holds(not.part());
+      failed = "not " + failed;
       return !holds;
     }
     boolean all = condition instanceof Condition.All;
@@ -132,7 +156,7 @@ final class Guards {
             ? each.parts()
             : ((Condition.Any) condition).parts();
     for (Condition part : parts) {
-      if (holds(part, last) != all) {
+      if (holds(part) != all) {
         return !all;
       }
     }
@@ -148,16 +172,12 @@ final class Guards {
   }
 
   private boolean answer(Condition.Asked asked) throws SQLException {
-    AtomicReference<List<String>> answers = new AtomicReference<>(List.of());
+    List<String> answers = new ArrayList<>();
     try {
-      place
-          .session()
-          .inTransaction(
-              () ->
-                  answers.set(answers(asked.query())));
+      place.session().inTransaction(() -> answers.addAll(answers(asked.query())));
     } catch (StatementFailure | CodeFailure e) {
       throw new IllegalStateException(e); // there is no statement of the user's and no code
     }
-    return answers.get().size() == 1 && answers.get().get(0).strip().equals(asked.expected());
+    return answers.size() == 1 && answers.get(0).strip().equals(asked.expected());
   }
 }

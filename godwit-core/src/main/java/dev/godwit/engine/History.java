@@ -82,8 +82,12 @@ public record History(
     return pending.stream().filter(file -> to == null || isWithin(file, to)).toList();
   }
 
-  /** Repeatable migrations belong to every version. */
-  private static boolean isWithin(ResolvedMigration file, Version to) {
+  /** Repeatable migrations belong to every version; names have no order but that of the files. */
+  private boolean isWithin(ResolvedMigration file, Version to) {
+    if (to.isNamed()) {
+      List<Version> order = files().stream().map(ResolvedMigration::version).toList();
+      return order.indexOf(file.version()) <= order.indexOf(to);
+    }
     return file.version().isNamed() || file.version().compareTo(to) <= 0;
   }
 

@@ -229,6 +229,9 @@ public final class Runner {
         reached = run(work, migration, file, ordinal);
       } catch (GodwitException failure) {
         events.accept(new Event.MigrationFailed(migration, failure));
+        if (goesOn(place, guards, migration, failure)) {
+          continue;
+        }
         throw failure;
       }
       Outcome outcome =
@@ -250,6 +253,15 @@ public final class Runner {
       throw rehearsed.failure();
     }
     return done;
+  }
+
+  /** Whether a failure was foreseen by the author, and left nothing in the database. */
+  private boolean goesOn(
+      Place place, Guards guards, PlannedMigration migration, GodwitException failure)
+      throws SQLException {
+    return guards.mayFail(migration)
+        && failure.code() == ErrorCode.MIGRATION_FAILED
+        && history(place).halfDone().isEmpty();
   }
 
   /** Runs a migration, or a change as far as it may go. */

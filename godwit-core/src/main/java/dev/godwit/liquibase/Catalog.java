@@ -17,7 +17,12 @@ final class Catalog {
   Query table(@Nullable String schema, String table) {
     return product == Product.SQLITE
         ? sqlite("type = 'table' and lower(name) = lower(?)", table)
-        : asked(schema, "tables", "table_schema", "table_type in ('BASE TABLE', 'SYSTEM VERSIONED') and table_name = ?", table);
+        : asked(
+            schema,
+            "tables",
+            "table_schema",
+            "table_type in ('BASE TABLE', 'SYSTEM VERSIONED') and table_name = ?",
+            table);
   }
 
   Query view(@Nullable String schema, String view) {
@@ -33,13 +38,21 @@ final class Catalog {
                 + " where lower(name) = lower(?)) then 1 else 0 end",
             table,
             column)
-        : asked(schema, "columns", "table_schema", "table_name = ? and column_name = ?", table, column);
+        : asked(
+            schema, "columns", "table_schema", "table_name = ? and column_name = ?", table, column);
   }
 
   Query sequence(@Nullable String schema, String sequence) {
     return switch (product) {
-      case POSTGRESQL -> asked(schema, "sequences", "sequence_schema", "sequence_name = ?", sequence);
-      case MARIADB -> asked(schema, "tables", "table_schema", "table_type = 'SEQUENCE' and table_name = ?", sequence);
+      case POSTGRESQL ->
+          asked(schema, "sequences", "sequence_schema", "sequence_name = ?", sequence);
+      case MARIADB ->
+          asked(
+              schema,
+              "tables",
+              "table_schema",
+              "table_type = 'SEQUENCE' and table_name = ?",
+              sequence);
       case MYSQL, SQLITE -> Query.of("select 0");
     };
   }
@@ -52,9 +65,25 @@ final class Catalog {
     }
     String[] all = values.toArray(new String[0]);
     return switch (product) {
-      case SQLITE -> sqlite("type = 'index' and lower(name) = lower(?)" + (table.isEmpty() ? "" : " and lower(tbl_name) = lower(?)"), all);
-      case POSTGRESQL -> asked(schema, "pg_catalog.pg_indexes", "schemaname", "indexname = ?" + (table.isEmpty() ? "" : " and tablename = ?"), all);
-      case MARIADB, MYSQL -> asked(schema, "statistics", "table_schema", "index_name = ?" + (table.isEmpty() ? "" : " and table_name = ?"), all);
+      case SQLITE ->
+          sqlite(
+              "type = 'index' and lower(name) = lower(?)"
+                  + (table.isEmpty() ? "" : " and lower(tbl_name) = lower(?)"),
+              all);
+      case POSTGRESQL ->
+          asked(
+              schema,
+              "pg_catalog.pg_indexes",
+              "schemaname",
+              "indexname = ?" + (table.isEmpty() ? "" : " and tablename = ?"),
+              all);
+      case MARIADB, MYSQL ->
+          asked(
+              schema,
+              "statistics",
+              "table_schema",
+              "index_name = ?" + (table.isEmpty() ? "" : " and table_name = ?"),
+              all);
     };
   }
 
@@ -70,21 +99,27 @@ final class Catalog {
       condition += " and constraint_name = ?";
       values.add(name);
     }
-    return asked(schema, "table_constraints", "table_schema", condition, values.toArray(new String[0]));
+    return asked(
+        schema, "table_constraints", "table_schema", condition, values.toArray(new String[0]));
   }
 
   Query user(String user) {
     return switch (product) {
-      case POSTGRESQL -> Query.of("select case when lower(current_user) = lower(?) then 1 else 0 end", user);
+      case POSTGRESQL ->
+          Query.of("select case when lower(current_user) = lower(?) then 1 else 0 end", user);
       case MARIADB, MYSQL ->
-          Query.of("select case when lower(substring_index(user(), '@', 1)) = lower(?) then 1 else 0 end", user);
+          Query.of(
+              "select case when lower(substring_index(user(), '@', 1)) = lower(?) then 1 else 0 end",
+              user);
       case SQLITE -> Query.of("select case when ? = '' then 1 else 0 end", user);
     };
   }
 
   private static Query sqlite(String condition, String... values) {
     return Query.of(
-        "select case when exists (select 1 from sqlite_master where " + condition + ") then 1 else 0 end",
+        "select case when exists (select 1 from sqlite_master where "
+            + condition
+            + ") then 1 else 0 end",
         values);
   }
 

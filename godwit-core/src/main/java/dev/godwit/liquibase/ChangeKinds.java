@@ -32,7 +32,12 @@ final class ChangeKinds {
     if (kind == null) {
       GodwitException failure = change.unsupported("the change '" + change.name() + "'");
       throw Nearest.to(change.name(), List.copyOf(ALL.keySet()))
-          .map(near -> failure.next("Did you mean '" + near + "'? If not, write it as <sql>, or let Liquibase run this change set before Godwit goes on from there"))
+          .map(
+              near ->
+                  failure.next(
+                      "Did you mean '"
+                          + near
+                          + "'? If not, write it as <sql>, or let Liquibase run this change set before Godwit goes on from there"))
           .orElse(failure);
     }
     return kind;

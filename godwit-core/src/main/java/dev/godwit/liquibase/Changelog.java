@@ -51,9 +51,11 @@ final class Changelog {
     Around within = around.requiring(root.child("preConditions"), parameters);
     for (Node node : root.children()) {
       switch (node.name()) {
-        case "changeSet" -> changeSet(node.replaced(parameters::replaced), file, path, known, parameters, within);
+        case "changeSet" ->
+            changeSet(node.replaced(parameters::replaced), file, path, known, parameters, within);
         case "include" -> include(node.replaced(parameters::replaced), path, parameters, within);
-        case "includeAll" -> includeAll(node.replaced(parameters::replaced), path, parameters, within);
+        case "includeAll" ->
+            includeAll(node.replaced(parameters::replaced), path, parameters, within);
         case "property" -> property(node.replaced(parameters::replaced), path, parameters);
         case "preConditions", "logicalFilePath" -> {}
         default -> throw node.unsupported("'" + node.name() + "' in a changelog");
@@ -63,7 +65,12 @@ final class Changelog {
   }
 
   private void changeSet(
-      Node node, MigrationFile file, String path, String logical, Parameters parameters, Around around) {
+      Node node,
+      MigrationFile file,
+      String path,
+      String logical,
+      Parameters parameters,
+      Around around) {
     String own = node.value("logicalFilePath");
     if (node.value("runOrder") != null) {
       throw node.unsupported("runOrder");
@@ -81,7 +88,10 @@ final class Changelog {
     if (other != null) {
       throw new GodwitException(
               ErrorCode.VERSION_DUPLICATE,
-              "the change set " + changeSet.version() + " is there already, at " + other.node().location())
+              "the change set "
+                  + changeSet.version()
+                  + " is there already, at "
+                  + other.node().location())
           .at(node.location())
           .next("Give one of them another id");
     }

@@ -46,7 +46,8 @@ final class ChangelogFile {
         switch (ending(file.name())) {
           case "xml" -> XmlChangelog.read(file);
           case "yaml", "yml", "json" -> YamlChangelog.read(file);
-          case "sql" -> FormattedSql.isOne(file.text()) ? new FormattedSql(file).read() : plain(file);
+          case "sql" ->
+              FormattedSql.isOne(file.text()) ? new FormattedSql(file).read() : plain(file);
           default ->
               throw new GodwitException(
                       ErrorCode.FEATURE_UNSUPPORTED,

@@ -26,14 +26,14 @@ final class ColumnChanges {
     kinds.put("modifyDataType", ChangeKind.oneWay(ColumnChanges::retype));
     kinds.put(
         "addNotNullConstraint",
-        new ChangeKind(
-            ColumnChanges::require, (change, ground) -> nullable(change, ground, true)));
+        new ChangeKind(ColumnChanges::require, (change, ground) -> nullable(change, ground, true)));
     kinds.put(
         "dropNotNullConstraint",
         new ChangeKind(
             (change, ground) -> nullable(change, ground, true),
             (change, ground) -> nullable(change, ground, false)));
-    kinds.put("addDefaultValue", new ChangeKind(ColumnChanges::setDefault, ColumnChanges::dropDefault));
+    kinds.put(
+        "addDefaultValue", new ChangeKind(ColumnChanges::setDefault, ColumnChanges::dropDefault));
     kinds.put("dropDefaultValue", ChangeKind.oneWay(ColumnChanges::dropDefault));
     kinds.put("setColumnRemarks", ChangeKind.oneWay(ColumnChanges::remark));
   }
@@ -106,7 +106,10 @@ final class ColumnChanges {
       throw column.node().unsupported("a column with a key, added to a table on SQLite,");
     }
     if (filled && column.isRequired()) {
-      throw column.node().unsupported("on SQLite, a column that takes no nulls and has a value in place of a default,");
+      throw column
+          .node()
+          .unsupported(
+              "on SQLite, a column that takes no nulls and has a value in place of a default,");
     }
   }
 
@@ -120,7 +123,14 @@ final class ColumnChanges {
     }
     if (reference != null && words.product() != Product.SQLITE) {
       all.add(
-          "ALTER TABLE " + table + " ADD " + foreign + "FOREIGN KEY (" + column.name() + ") " + reference);
+          "ALTER TABLE "
+              + table
+              + " ADD "
+              + foreign
+              + "FOREIGN KEY ("
+              + column.name()
+              + ") "
+              + reference);
     }
     return all;
   }
@@ -181,7 +191,14 @@ final class ColumnChanges {
     String other = words.name(change.required(to));
     return List.of(
         words.product().isMySql() && type != null
-            ? "ALTER TABLE " + table + " CHANGE " + one + " " + other + " " + Types.of(type, words.product())
+            ? "ALTER TABLE "
+                + table
+                + " CHANGE "
+                + one
+                + " "
+                + other
+                + " "
+                + Types.of(type, words.product())
             : "ALTER TABLE " + table + " RENAME COLUMN " + one + " TO " + other);
   }
 
@@ -192,7 +209,18 @@ final class ColumnChanges {
     String type = Types.of(change.required("newDataType"), words.product());
     return switch (words.product()) {
       case POSTGRESQL ->
-          List.of("ALTER TABLE " + table + " ALTER COLUMN " + column + " TYPE " + type + " USING (" + column + "::" + type + ")");
+          List.of(
+              "ALTER TABLE "
+                  + table
+                  + " ALTER COLUMN "
+                  + column
+                  + " TYPE "
+                  + type
+                  + " USING ("
+                  + column
+                  + "::"
+                  + type
+                  + ")");
       case MARIADB, MYSQL -> List.of("ALTER TABLE " + table + " MODIFY " + column + " " + type);
       case SQLITE -> throw onSqlite(change);
     };
@@ -208,7 +236,8 @@ final class ColumnChanges {
       String column = words.name(change.required(COLUMN));
       all.add(
           "UPDATE %s SET %s = %s WHERE %s IS NULL"
-              .formatted(words.table(change, TABLE), column, number ? value : words.text(value), column));
+              .formatted(
+                  words.table(change, TABLE), column, number ? value : words.text(value), column));
     }
     all.addAll(nullable(change, ground, false));
     return all;
@@ -222,11 +251,22 @@ final class ColumnChanges {
     change.ignore("constraintName", "validate", "defaultNullValue");
     return switch (words.product()) {
       case POSTGRESQL ->
-          List.of("ALTER TABLE " + table + " ALTER COLUMN " + column + (nulls ? " DROP" : " SET") + " NOT NULL");
+          List.of(
+              "ALTER TABLE "
+                  + table
+                  + " ALTER COLUMN "
+                  + column
+                  + (nulls ? " DROP" : " SET")
+                  + " NOT NULL");
       case MARIADB, MYSQL ->
           List.of(
-              "ALTER TABLE " + table + " MODIFY " + column + " "
-                  + Types.of(type == null ? change.required("columnDataType") : type, words.product())
+              "ALTER TABLE "
+                  + table
+                  + " MODIFY "
+                  + column
+                  + " "
+                  + Types.of(
+                      type == null ? change.required("columnDataType") : type, words.product())
                   + (nulls ? " NULL" : " NOT NULL"));
       case SQLITE -> throw onSqlite(change);
     };
@@ -239,7 +279,10 @@ final class ColumnChanges {
       throw change.invalid("addDefaultValue has no default");
     }
     boolean computed = words.product().isMySql() && change.value("defaultValueComputed") != null;
-    return List.of(alter(change, words) + " SET DEFAULT " + (computed && !value.startsWith("(") ? "(" + value + ")" : value));
+    return List.of(
+        alter(change, words)
+            + " SET DEFAULT "
+            + (computed && !value.startsWith("(") ? "(" + value + ")" : value));
   }
 
   private static List<String> dropDefault(Node change, Ground ground) {
@@ -272,9 +315,15 @@ final class ColumnChanges {
       case POSTGRESQL -> List.of("COMMENT ON COLUMN " + table + "." + column + " IS " + text);
       case MARIADB, MYSQL ->
           List.of(
-              "ALTER TABLE " + table + " MODIFY COLUMN " + column + " "
-                  + Types.of(type == null ? change.required("columnDataType") : type, words.product())
-                  + " COMMENT " + text);
+              "ALTER TABLE "
+                  + table
+                  + " MODIFY COLUMN "
+                  + column
+                  + " "
+                  + Types.of(
+                      type == null ? change.required("columnDataType") : type, words.product())
+                  + " COMMENT "
+                  + text);
       case SQLITE -> throw onSqlite(change);
     };
   }

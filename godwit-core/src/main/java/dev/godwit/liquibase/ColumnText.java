@@ -58,8 +58,7 @@ final class ColumnText {
     }
     String bare = type.replace(" AUTO_INCREMENT", "").replaceFirst(" GENERATED.*", "");
     return switch (words.product()) {
-      case POSTGRESQL ->
-          bare + " GENERATED " + generation + " AS IDENTITY" + sequence(start, step);
+      case POSTGRESQL -> bare + " GENERATED " + generation + " AS IDENTITY" + sequence(start, step);
       case MARIADB, MYSQL -> bare + " AUTO_INCREMENT";
       case SQLITE -> "INTEGER"; // nothing else can number its rows
     };
@@ -70,7 +69,9 @@ final class ColumnText {
       return "";
     }
     return " ("
-        + ((start == null ? "" : "START WITH " + start) + (step == null ? "" : " INCREMENT BY " + step)).strip()
+        + ((start == null ? "" : "START WITH " + start)
+                + (step == null ? "" : " INCREMENT BY " + step))
+            .strip()
         + ")";
   }
 
@@ -113,7 +114,11 @@ final class ColumnText {
               + words.names(references.substring(open + 1, references.lastIndexOf(')')))
               + ")";
     } else if (table != null) {
-      target = words.name(schema, table) + " (" + words.names(constraints.required("referencedColumnNames")) + ")";
+      target =
+          words.name(schema, table)
+              + " ("
+              + words.names(constraints.required("referencedColumnNames"))
+              + ")";
     } else {
       return columns == null ? null : constraints.required("referencedTableName");
     }

@@ -16,11 +16,17 @@ final class ConstraintChanges {
   private ConstraintChanges() {}
 
   static void addTo(Map<String, ChangeKind> kinds) {
-    kinds.put("addPrimaryKey", new ChangeKind(ConstraintChanges::addPrimary, ConstraintChanges::dropPrimary));
+    kinds.put(
+        "addPrimaryKey",
+        new ChangeKind(ConstraintChanges::addPrimary, ConstraintChanges::dropPrimary));
     kinds.put("dropPrimaryKey", ChangeKind.oneWay(ConstraintChanges::dropPrimary));
-    kinds.put("addUniqueConstraint", new ChangeKind(ConstraintChanges::addUnique, ConstraintChanges::dropUnique));
+    kinds.put(
+        "addUniqueConstraint",
+        new ChangeKind(ConstraintChanges::addUnique, ConstraintChanges::dropUnique));
     kinds.put("dropUniqueConstraint", ChangeKind.oneWay(ConstraintChanges::dropUnique));
-    kinds.put("addForeignKeyConstraint", new ChangeKind(ConstraintChanges::addForeign, ConstraintChanges::dropForeign));
+    kinds.put(
+        "addForeignKeyConstraint",
+        new ChangeKind(ConstraintChanges::addForeign, ConstraintChanges::dropForeign));
     kinds.put("dropForeignKeyConstraint", ChangeKind.oneWay(ConstraintChanges::dropForeign));
   }
 
@@ -96,7 +102,14 @@ final class ConstraintChanges {
   }
 
   private static List<String> dropUnique(Node change, Ground ground) {
-    change.ignore("uniqueColumns", "columnNames", "validate", "clustered", "deferrable", "initiallyDeferred", "disabled");
+    change.ignore(
+        "uniqueColumns",
+        "columnNames",
+        "validate",
+        "clustered",
+        "deferrable",
+        "initiallyDeferred",
+        "disabled");
     String name = ground.words().name(change.required(NAME));
     return List.of(
         alter(change, ground, TABLE)
@@ -120,8 +133,15 @@ final class ConstraintChanges {
     change.ignore("referencesUniqueColumn");
     return List.of(
         alter(change, ground, BASE)
-            + " ADD " + name
-            + "FOREIGN KEY (" + columns + ") REFERENCES " + referenced + " (" + theirs + ")"
+            + " ADD "
+            + name
+            + "FOREIGN KEY ("
+            + columns
+            + ") REFERENCES "
+            + referenced
+            + " ("
+            + theirs
+            + ")"
             + (update == null ? "" : " ON UPDATE " + update)
             + (delete != null ? " ON DELETE " + delete : cascade ? " ON DELETE CASCADE" : "")
             + deferral);

@@ -26,7 +26,10 @@ final class EndDelimiter {
       return withoutSlash(script);
     }
     String word =
-        BEHIND.matcher(BEFORE.matcher(delimiter).replaceFirst("")).replaceFirst("").replace("\\", "");
+        BEHIND
+            .matcher(BEFORE.matcher(delimiter).replaceFirst(""))
+            .replaceFirst("")
+            .replace("\\", "");
     boolean line =
         word.isEmpty()
             || Character.isLetterOrDigit(word.charAt(0))

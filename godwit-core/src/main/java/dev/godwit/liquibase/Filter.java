@@ -65,9 +65,9 @@ record Filter(String product, List<String> contexts, String labels) {
       rest = rest.substring(0, nested.start()) + " " + value + " " + rest.substring(nested.end());
       nested = NESTED.matcher(rest);
     }
-    for (String either : rest.split("\\s*,\\s*|\\s+or\\s+")) {
+    for (String either : rest.split("\\s*,\\s*|\\s+or\\s+", -1)) {
       boolean all = true;
-      for (String each : either.split("\\s+and\\s+")) {
+      for (String each : either.split("\\s+and\\s+", -1)) {
         all &= holdsOne(each.strip(), items);
       }
       if (all) {

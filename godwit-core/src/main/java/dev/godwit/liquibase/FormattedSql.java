@@ -26,7 +26,8 @@ final class FormattedSql {
   private static final Pattern BLOCK = line("\\s*/\\*\\s*liquibase\\s*rollback\\s*");
   private static final Pattern PRECONDITIONS = line("\\s*--\\s*preconditions\\b(.*)");
   private static final Pattern PRECONDITION = line("\\s*--\\s*precondition-([\\w-]+)\\s*(.*)");
-  private static final Pattern ATTRIBUTE = Pattern.compile("([\\w.]+):\\s*(\"[^\"]*\"|'[^']*'|\\S*)");
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("([\\w.]+):\\s*(\"[^\"]*\"|'[^']*'|\\S*)");
   private static final Pattern EXPECTED =
       line("(?:expectedResult:)?(?:'([^']+)'|\"([^\"]+)\"|(\\S+))\\s+(.*)");
 
@@ -151,7 +152,8 @@ final class FormattedSql {
     } else if (all.matches()) {
       attributes(all.group(1), preconditions(node));
     } else if (one.matches()) {
-      precondition(preconditions(node), one.group(1).toLowerCase(Locale.ROOT), one.group(2).strip());
+      precondition(
+          preconditions(node), one.group(1).toLowerCase(Locale.ROOT), one.group(2).strip());
     } else if (sum.matches()) {
       Node valid = new Node("validCheckSum", here());
       valid.say(sum.group(1), here());
@@ -251,7 +253,8 @@ final class FormattedSql {
       one.put("expectedResult", quoted == null ? expected.group(3) : quoted);
       one.say(expected.group(4), here());
     } else {
-      throw invalid("this is no check").next("Write --precondition-sql-check expectedResult:0 select …");
+      throw invalid("this is no check")
+          .next("Write --precondition-sql-check expectedResult:0 select …");
     }
     all.add(one);
   }
@@ -267,10 +270,27 @@ final class FormattedSql {
   private static String key(String written) {
     for (String known :
         new String[] {
-          "context", "contextFilter", "labels", "dbms", "runAlways", "runOnChange", "ignore",
-          "runInTransaction", "failOnError", "splitStatements", "stripComments", "endDelimiter",
-          "rollbackEndDelimiter", "rollbackSplitStatements", "logicalFilePath", "onFail", "onError",
-          "name", "value", "global", "runWith"
+          "context",
+          "contextFilter",
+          "labels",
+          "dbms",
+          "runAlways",
+          "runOnChange",
+          "ignore",
+          "runInTransaction",
+          "failOnError",
+          "splitStatements",
+          "stripComments",
+          "endDelimiter",
+          "rollbackEndDelimiter",
+          "rollbackSplitStatements",
+          "logicalFilePath",
+          "onFail",
+          "onError",
+          "name",
+          "value",
+          "global",
+          "runWith"
         }) {
       if (known.equalsIgnoreCase(written)) {
         return known;

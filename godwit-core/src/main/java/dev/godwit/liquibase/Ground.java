@@ -9,8 +9,7 @@ package dev.godwit.liquibase;
  * @param changelog the path of the changelog that it is in
  * @param parameters what stands for {@code ${names}} there
  */
-record Ground(
-    Words words, Filter filter, Places places, String changelog, Parameters parameters) {
+record Ground(Words words, Filter filter, Places places, String changelog, Parameters parameters) {
 
   Product product() {
     return words.product();

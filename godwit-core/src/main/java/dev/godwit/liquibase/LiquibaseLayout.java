@@ -69,7 +69,8 @@ public final class LiquibaseLayout implements Layout {
 
   private static boolean isMaster(Folder folder) {
     return PLACES.stream()
-        .filter(place -> place.isEmpty() || folder.isDirectory(place.substring(0, place.indexOf('/'))))
+        .filter(
+            place -> place.isEmpty() || folder.isDirectory(place.substring(0, place.indexOf('/'))))
         .anyMatch(place -> !masters(folder, place).isEmpty());
   }
 
@@ -106,7 +107,7 @@ public final class LiquibaseLayout implements Layout {
     Places places = new Places(folder);
     Changelog changelog = new Changelog(places, filter);
     Parameters parameters = Parameters.of(settings.parameters());
-    for (String root : roots(folder, places, settings.changelog())) {
+    for (String root : roots(folder, settings.changelog())) {
       MigrationFile file = places.find(root).orElseThrow(() -> missing(folder, root));
       changelog.read(file, root, parameters);
     }
@@ -149,7 +150,7 @@ public final class LiquibaseLayout implements Layout {
   }
 
   /** The first changelog, or all where none is the first: those in SQL need none. */
-  private static List<String> roots(Folder folder, Places places, String named) {
+  private static List<String> roots(Folder folder, String named) {
     if (!named.isEmpty()) {
       return List.of(Places.normal(named));
     }

@@ -25,6 +25,9 @@ public final class LiquibaseSettings {
             (key, value) -> {
               String bare =
                   key.replaceFirst("^(?:spring\\.liquibase|liquibase\\.command|liquibase)\\.", "");
+              if (key.startsWith("spring.") && bare.matches("change-?[lL]og")) {
+                bare = "changeLogFile";
+              }
               String parameter = bare.replaceFirst("^parameters\\.", PARAMETER);
               if (parameter.startsWith(PARAMETER)) {
                 parameters.put(parameter.substring(PARAMETER.length()), value);
@@ -36,7 +39,7 @@ public final class LiquibaseSettings {
 
   /** The path of the first changelog; empty where it is not said. */
   String changelog() {
-    return first("changelogfile", "changelog");
+    return values.getOrDefault("changelogfile", "").strip();
   }
 
   /** The contexts of the run. */

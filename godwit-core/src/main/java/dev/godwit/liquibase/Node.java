@@ -226,7 +226,8 @@ final class Node {
   /** All that it says, the same for the same content however it is laid out. */
   String canonical() {
     StringBuilder all = new StringBuilder(name).append('(');
-    new TreeMap<>(values).forEach((key, value) -> all.append(key).append('=').append(value).append('\n'));
+    new TreeMap<>(values)
+        .forEach((key, value) -> all.append(key).append('=').append(value).append('\n'));
     children.forEach(child -> all.append(child.canonical()));
     return all.append(text.toString().strip()).append(")\n").toString();
   }

@@ -14,21 +14,26 @@ final class ObjectChanges {
   static void addTo(Map<String, ChangeKind> kinds) {
     kinds.put("createIndex", new ChangeKind(ObjectChanges::createIndex, ObjectChanges::dropIndex));
     kinds.put("dropIndex", ChangeKind.oneWay(ObjectChanges::dropIndex));
-    kinds.put("createView", new ChangeKind(ObjectChanges::createView, ObjectChanges::dropCreatedView));
+    kinds.put(
+        "createView", new ChangeKind(ObjectChanges::createView, ObjectChanges::dropCreatedView));
     kinds.put("dropView", ChangeKind.oneWay(ObjectChanges::dropView));
     kinds.put(
         "renameView",
         new ChangeKind(
             (change, ground) -> renameView(change, ground, "oldViewName", "newViewName"),
             (change, ground) -> renameView(change, ground, "newViewName", "oldViewName")));
-    kinds.put("createSequence", new ChangeKind(ObjectChanges::createSequence, ObjectChanges::dropSequence));
+    kinds.put(
+        "createSequence",
+        new ChangeKind(ObjectChanges::createSequence, ObjectChanges::dropSequence));
     kinds.put("dropSequence", ChangeKind.oneWay(ObjectChanges::dropSequence));
     kinds.put("alterSequence", ChangeKind.oneWay(ObjectChanges::alterSequence));
     kinds.put(
         "renameSequence",
         new ChangeKind(
-            (change, ground) -> renameSequence(change, ground, "oldSequenceName", "newSequenceName"),
-            (change, ground) -> renameSequence(change, ground, "newSequenceName", "oldSequenceName")));
+            (change, ground) ->
+                renameSequence(change, ground, "oldSequenceName", "newSequenceName"),
+            (change, ground) ->
+                renameSequence(change, ground, "newSequenceName", "oldSequenceName")));
   }
 
   private static List<String> createIndex(Node change, Ground ground) {
@@ -73,7 +78,8 @@ final class ObjectChanges {
 
   private static List<String> createView(Node change, Ground ground) {
     Words words = ground.words();
-    String view = words.name(change.first("schemaName", "catalogName"), change.required("viewName"));
+    String view =
+        words.name(change.first("schemaName", "catalogName"), change.required("viewName"));
     boolean replace = change.flag("replaceIfExists", false);
     String query = SqlChanges.body(change, "selectQuery", ground);
     String remarks = change.value("remarks", "");
@@ -114,15 +120,19 @@ final class ObjectChanges {
     String schema = change.first("schemaName", "catalogName");
     String one = words.name(schema, change.required(from));
     return switch (words.product()) {
-      case POSTGRESQL -> List.of("ALTER VIEW " + one + " RENAME TO " + words.name(change.required(to)));
-      case MARIADB, MYSQL -> List.of("RENAME TABLE " + one + " TO " + words.name(schema, change.required(to)));
-      case SQLITE -> throw change.unsupported("renameView on SQLite, which has no statement for it,");
+      case POSTGRESQL ->
+          List.of("ALTER VIEW " + one + " RENAME TO " + words.name(change.required(to)));
+      case MARIADB, MYSQL ->
+          List.of("RENAME TABLE " + one + " TO " + words.name(schema, change.required(to)));
+      case SQLITE ->
+          throw change.unsupported("renameView on SQLite, which has no statement for it,");
     };
   }
 
   private static String sequence(Node change, Ground ground, String key) {
     if (ground.product() == Product.MYSQL || ground.product() == Product.SQLITE) {
-      throw change.unsupported(change.name() + " on " + ground.product().word() + ", which has no sequences,");
+      throw change.unsupported(
+          change.name() + " on " + ground.product().word() + ", which has no sequences,");
     }
     return ground.words().name(change.first("schemaName", "catalogName"), change.required(key));
   }

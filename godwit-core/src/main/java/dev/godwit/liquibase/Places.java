@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * Where the files are that changelogs name.
  *
- * <p>Liquibase looks for them from the root of its search path, {@code
- * db/changelog/changes/1.sql}. Where Godwit is given a directory further down, the first parts of
- * such a path are those above the directory, and fall away.
+ * <p>Liquibase looks for them from the root of its search path, {@code db/changelog/changes/1.sql}.
+ * Where Godwit is given a directory further down, the first parts of such a path are those above
+ * the directory, and fall away.
  */
 final class Places {
 
@@ -79,7 +79,9 @@ final class Places {
       List<String> found =
           folder.files().stream()
               .filter(name -> name.startsWith(start))
-              .map(name -> (directory.isEmpty() ? "" : directory + "/") + name.substring(start.length()))
+              .map(
+                  name ->
+                      (directory.isEmpty() ? "" : directory + "/") + name.substring(start.length()))
               .sorted()
               .toList();
       if (!found.isEmpty() || rest.isEmpty()) {

@@ -74,7 +74,8 @@ final class Preconditions {
           asked(
               node,
               catalog.column(schema(node), stored(node, "tableName"), stored(node, "columnName")));
-      case "sequenceExists" -> asked(node, catalog.sequence(schema(node), stored(node, "sequenceName")));
+      case "sequenceExists" ->
+          asked(node, catalog.sequence(schema(node), stored(node, "sequenceName")));
       case "indexExists" -> index(node);
       case "primaryKeyExists" -> key(node, "PRIMARY KEY", "primaryKeyName", "tableName");
       case "foreignKeyConstraintExists" ->
@@ -115,13 +116,17 @@ final class Preconditions {
     if (name == null) {
       throw node.unsupported("indexExists without indexName");
     }
-    return asked(node, catalog.index(schema(node), table == null ? "" : words.stored(table), words.stored(name)));
+    return asked(
+        node,
+        catalog.index(schema(node), table == null ? "" : words.stored(table), words.stored(name)));
   }
 
   private Condition key(Node node, String type, String nameKey, String tableKey) {
     String name = node.value(nameKey);
     String table = node.value(tableKey);
-    String schema = node.first("schemaName", "catalogName", "foreignKeyTableSchemaName", "foreignKeyTableCatalogName");
+    String schema =
+        node.first(
+            "schemaName", "catalogName", "foreignKeyTableSchemaName", "foreignKeyTableCatalogName");
     if (ground.product() == Product.SQLITE) {
       throw node.unsupported("the precondition " + node.name() + " on SQLite");
     }
@@ -135,15 +140,10 @@ final class Preconditions {
   }
 
   private Condition executed(Node node) {
-    String path = node.first("changeLogFile", "changelogFile");
-    return asked(
-        node,
-        Query.of(
-            "select case when exists (select 1 from " + words.name("databasechangelog")
-                + " where id = ? and author = ? and filename = ?) then 1 else 0 end",
-            node.required("id"),
-            node.required("author"),
-            path == null ? ground.changelog() : path));
+    String named = node.first("changeLogFile", "changelogFile");
+    String path = named == null ? ground.changelog() : Places.normal(named);
+    return new Condition.Applied(
+        said(node), ChangeSet.version(path, node.required("id"), node.required("author")));
   }
 
   private static @Nullable String schema(Node node) {

@@ -54,7 +54,8 @@ final class Scripts {
       List<Guard> guards = guards();
       Script down = down();
       requireKnown();
-      return new ToolText(up, down, written, undo, sums).guarded(guards);
+      return new ToolText(up, down, written, undo, sums)
+          .guarded(guards, !node.flag("failOnError", true));
     } catch (GodwitException refusal) {
       Script none = new Script("", node.location(), inTransaction);
       return new ToolText(none, null, written, undo, sums).refused(refusal);
@@ -86,12 +87,11 @@ final class Scripts {
     if (with != null && !with.equalsIgnoreCase("jdbc")) {
       throw node.unsupported("runWith:" + with);
     }
-    if (!node.flag("failOnError", true)) {
-      throw node.unsupported("failOnError:false");
-    }
-    node.ignore("id", "author", "context", "contextFilter", "labels", "dbms", "runAlways", "alwaysRun");
-    node.ignore("runOnChange", "created", "ignore", "logicalFilePath", "comment", "onValidationFail");
-    node.ignore("objectQuotingStrategy", "rollbackEndDelimiter");
+    node.ignore(
+        "id", "author", "context", "contextFilter", "labels", "dbms", "runAlways", "alwaysRun");
+    node.ignore(
+        "runOnChange", "created", "ignore", "logicalFilePath", "comment", "onValidationFail");
+    node.ignore("objectQuotingStrategy", "rollbackEndDelimiter", "failOnError");
     node.children("comment").forEach(Node::text);
     node.requireAllKnown();
   }
@@ -129,9 +129,9 @@ final class Scripts {
   private static String ended(String statement) {
     String bare = statement.stripTrailing();
     String last = bare.substring(bare.lastIndexOf('\n') + 1);
-    return bare.endsWith(";") && !last.contains("--") ? bare + " "
-        : last.contains("--") || last.contains("#") ? bare + "\n; "
-        : bare + "; ";
+    return bare.endsWith(";") && !last.contains("--")
+        ? bare + " "
+        : last.contains("--") || last.contains("#") ? bare + "\n; " : bare + "; ";
   }
 
   /** The rollback that is written, else the one that follows from the changes, if one does. */

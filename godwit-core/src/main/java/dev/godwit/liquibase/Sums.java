@@ -35,7 +35,10 @@ final class Sums {
         return List.of();
       }
       if (ground.filter().isForDatabase(change.value("dbms"))) {
-        parts.append(FORM).append(hash(text(change, ground).replaceAll("[ \\n\\r\\t]", ""))).append(':');
+        parts
+            .append(FORM)
+            .append(hash(text(change, ground).replaceAll("[ \\n\\r\\t]", "")))
+            .append(':');
       }
     }
     all.add(FORM + hash(parts.toString()));

@@ -49,7 +49,12 @@ final class TableChanges {
     String exists = change.flag("ifNotExists", false) ? "IF NOT EXISTS " : "";
     List<String> all = new ArrayList<>();
     all.add(
-        "CREATE TABLE " + exists + table + " (" + String.join(", ", parts) + ")"
+        "CREATE TABLE "
+            + exists
+            + table
+            + " ("
+            + String.join(", ", parts)
+            + ")"
             + options(change, columns, words));
     all.addAll(remarks(change, table, columns, words));
     return all;
@@ -57,7 +62,9 @@ final class TableChanges {
 
   private static String column(ColumnText column, String inlineKey, Ground ground) {
     if (ground.product() == Product.SQLITE && column.isAutoIncrement() && inlineKey.isEmpty()) {
-      throw column.node().unsupported("on SQLite, autoIncrement of what is not the primary key alone");
+      throw column
+          .node()
+          .unsupported("on SQLite, autoIncrement of what is not the primary key alone");
     }
     String key = inlineKey.isEmpty() ? "" : " " + inlineKey + " PRIMARY KEY AUTOINCREMENT";
     return column.name()
@@ -72,10 +79,14 @@ final class TableChanges {
   /** PostgreSQL gives the same name by itself, and to MariaDB the name means nothing. */
   private static String keyName(Node change, List<ColumnText> keys, Product product) {
     String name =
-        keys.stream().map(key -> key.named("primaryKeyName")).reduce("", (one, next) -> one.isEmpty() ? next : one);
+        keys.stream()
+            .map(key -> key.named("primaryKeyName"))
+            .reduce("", (one, next) -> one.isEmpty() ? next : one);
     keys.forEach(key -> key.constraints().ignore("validatePrimaryKey", "primaryKeyTablespace"));
     return name.isEmpty() && product == Product.SQLITE
-        ? "CONSTRAINT \"PK_" + change.required(TABLE).toUpperCase(Locale.ROOT).replace("\"", "\"\"") + "\""
+        ? "CONSTRAINT \"PK_"
+            + change.required(TABLE).toUpperCase(Locale.ROOT).replace("\"", "\"\"")
+            + "\""
         : name.strip();
   }
 

@@ -119,9 +119,30 @@ final class Types {
       return Family.OTHER;
     }
     return switch (Parts.of(written).name) {
-      case "int", "integer", "int4", "bigint", "int8", "long", "smallint", "int2", "short",
-          "tinyint", "mediumint", "decimal", "numeric", "number", "double", "double_precision",
-          "float", "real", "currency", "money", "smallmoney", "serial", "bigserial", "smallserial" ->
+      case "int",
+          "integer",
+          "int4",
+          "bigint",
+          "int8",
+          "long",
+          "smallint",
+          "int2",
+          "short",
+          "tinyint",
+          "mediumint",
+          "decimal",
+          "numeric",
+          "number",
+          "double",
+          "double_precision",
+          "float",
+          "real",
+          "currency",
+          "money",
+          "smallmoney",
+          "serial",
+          "bigserial",
+          "smallserial" ->
           Family.NUMBER;
       case "boolean", "bool", "bit" -> Family.BOOLEAN;
       default -> Family.OTHER;

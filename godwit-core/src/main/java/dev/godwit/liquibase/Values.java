@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a column is given: {@code value}, {@code valueNumeric}, {@code defaultValueDate} and so on. */
+/**
+ * What a column is given: {@code value}, {@code valueNumeric}, {@code defaultValueDate} and so on.
+ */
 final class Values {
 
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");

@@ -33,7 +33,8 @@ record Words(Product product, boolean quotesAll) {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
   private static final Pattern MOMENT =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?)?\\S*|\\d\\d:\\d\\d:\\d\\d\\S*");
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?)?\\S*|\\d\\d:\\d\\d:\\d\\d\\S*");
   private static final Pattern NOW =
       Pattern.compile("(?i)(?:current_timestamp|current_datetime|now)(\\(\\s*\\d*\\s*\\))?");
 
@@ -86,12 +87,12 @@ record Words(Product product, boolean quotesAll) {
 
   /** The table that a change is about. */
   String table(Node change, String key) {
-    String catalog = change.value(key.replace("TableName", "TableCatalogName").replace("tableName", "catalogName"));
+    String catalog =
+        change.value(
+            key.replace("TableName", "TableCatalogName").replace("tableName", "catalogName"));
     String schema =
         change.value(
-            key.equals("tableName")
-                ? "schemaName"
-                : key.replace("TableName", "TableSchemaName"));
+            key.equals("tableName") ? "schemaName" : key.replace("TableName", "TableSchemaName"));
     boolean database = product.isMySql() && (schema == null || schema.isBlank());
     return name(database ? catalog : schema, change.required(key));
   }
@@ -104,9 +105,7 @@ record Words(Product product, boolean quotesAll) {
 
   /** True or false as a value. */
   String truth(boolean value) {
-    return product == Product.POSTGRESQL
-        ? value ? "TRUE" : "FALSE"
-        : value ? "1" : "0";
+    return product == Product.POSTGRESQL ? value ? "TRUE" : "FALSE" : value ? "1" : "0";
   }
 
   /** A day or a time as a value, or what computes it. */
@@ -117,7 +116,10 @@ record Words(Product product, boolean quotesAll) {
 
   /** An expression as a default: some databases want parentheses around it. */
   String inDefault(String expression) {
-    boolean plain = !expression.contains("(") || expression.startsWith("(") || NOW.matcher(expression).matches();
+    boolean plain =
+        !expression.contains("(")
+            || expression.startsWith("(")
+            || NOW.matcher(expression).matches();
     return plain || product == Product.POSTGRESQL || product == Product.MARIADB
         ? expression
         : "(" + expression + ")";

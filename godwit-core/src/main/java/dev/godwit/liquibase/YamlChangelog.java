@@ -67,7 +67,8 @@ final class YamlChangelog {
 
   private void fill(Node into, org.yaml.snakeyaml.nodes.Node value, int depth) {
     if (depth > DEEPEST) {
-      throw invalid("there are more than " + DEEPEST + " values inside each other", at(value), null);
+      throw invalid(
+          "there are more than " + DEEPEST + " values inside each other", at(value), null);
     }
     if (value instanceof SequenceNode list) {
       for (org.yaml.snakeyaml.nodes.Node item : list.getValue()) {
@@ -100,8 +101,12 @@ final class YamlChangelog {
 
   /** What may be long, and whose place is therefore worth keeping. */
   private static boolean isText(String key) {
-    return key.equals("sql") || key.equals("selectQuery") || key.equals("rollback")
-        || key.equals("procedureText") || key.equals("procedureBody") || key.equals("where")
+    return key.equals("sql")
+        || key.equals("selectQuery")
+        || key.equals("rollback")
+        || key.equals("procedureText")
+        || key.equals("procedureBody")
+        || key.equals("where")
         || key.equals("comment");
   }
 

@@ -21,6 +21,13 @@ public sealed interface Condition {
    */
   record Known(String what, boolean holds) implements Condition {}
 
+  /**
+   * A migration is applied.
+   *
+   * @param what which one, as messages say it
+   */
+  record Applied(String what, Version version) implements Condition {}
+
   /** All of them hold. */
   record All(List<Condition> parts) implements Condition {
     /** Copies the parts. */

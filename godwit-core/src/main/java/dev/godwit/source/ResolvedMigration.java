@@ -157,6 +157,12 @@ public final class ResolvedMigration {
     return content.get().change();
   }
 
+  /** Whether the run goes on where it fails, and leaves nothing behind. */
+  public boolean mayFail() {
+    ToolText text = content.get().tool();
+    return text != null && text.mayFail();
+  }
+
   /** What it is written as: the up script, or the whole file in YAML; null for code. */
   public @Nullable String text() {
     return content.get().text();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param downWritten the same for the down; null where there is none
  * @param checksums the checksums that the tool may have kept of it; none where it keeps none
  * @param guards what must hold before the up is run
+ * @param mayFail whether the run goes on where it fails, and leaves nothing behind
  * @param refusal why it cannot be run, which is said when it is to be; null where it can
  */
 public record ToolText(
@@ -23,6 +24,7 @@ public record ToolText(
     @Nullable String downWritten,
     List<String> checksums,
     List<Guard> guards,
+    boolean mayFail,
     @Nullable GodwitException refusal) {
 
   /** Copies the lists. */
@@ -38,17 +40,21 @@ public record ToolText(
       String upWritten,
       @Nullable String downWritten,
       List<String> checksums) {
-    this(up, down, upWritten, downWritten, checksums, List.of(), null);
+    this(up, down, upWritten, downWritten, checksums, List.of(), false, null);
   }
 
-  /** The same, run only where these hold. */
-  public ToolText guarded(List<Guard> others) {
-    return new ToolText(up, down, upWritten, downWritten, checksums, others, refusal);
+  /**
+   * The same, run only where these hold.
+   *
+   * @param failing whether it may fail
+   */
+  public ToolText guarded(List<Guard> others, boolean failing) {
+    return new ToolText(up, down, upWritten, downWritten, checksums, others, failing, refusal);
   }
 
   /** The same, which cannot be run. */
   public ToolText refused(GodwitException why) {
-    return new ToolText(up, down, upWritten, downWritten, checksums, guards, why);
+    return new ToolText(up, down, upWritten, downWritten, checksums, guards, mayFail, why);
   }
 
   /** Of scripts that are run as they are written. */

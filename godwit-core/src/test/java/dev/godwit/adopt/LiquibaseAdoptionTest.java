@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.Setting;
 import dev.godwit.engine.MigrationStatus.State;
+import dev.godwit.engine.Target;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.plan.Version;
 import dev.godwit.testing.TestDatabase;
 import dev.godwit.testing.TestDatabases;
 import java.nio.file.Path;
@@ -134,7 +136,10 @@ class LiquibaseAdoptionTest {
   void goesAllTheWayAndBack(Supplier<TestDatabase> databases) {
     try (Scene scene = new Scene(databases, "liquibase", directory)) {
       List<String> all = new ArrayList<>(all(scene));
-      assertThat(scene.migrate()).isEqualTo(all);
+      assertThat(scene.migrate(LOG)).containsExactly(USERS, LOG);
+      assertThat(Scene.versions(scene.godwit().rollback(Target.to(Version.of(USERS)))))
+          .containsExactly(LOG);
+      assertThat(scene.migrate()).isEqualTo(all.subList(1, all.size()));
       assertThat(scene.migrate()).isEmpty();
       all.remove(VIEW); // what is repeatable stays
       Collections.reverse(all);
@@ -144,8 +149,10 @@ class LiquibaseAdoptionTest {
         assertThat(scene.rollback()).containsExactly(version);
       }
       if (reversible == all.size()) {
-        assertThat(scene.database.column("select name from sqlite_master where type = 'table'"
-                + " and name not like 'godwit%' and name not like 'sqlite%'"))
+        assertThat(
+                scene.database.column(
+                    "select name from sqlite_master where type = 'table'"
+                        + " and name not like 'godwit%' and name not like 'sqlite%'"))
             .isEmpty();
       } else {
         GodwitException failure = Scene.failure(scene::rollback);
@@ -176,7 +183,8 @@ class LiquibaseAdoptionTest {
       GodwitException failure = Scene.failure(() -> scene.godwit().adopt(""));
       assertThat(failure.code()).isEqualTo(ErrorCode.HISTORY_DIRTY);
       assertThat(failure).hasMessageContaining("001-users.sql::call-log::Ada Lovelace", "FAILED");
-      scene.database.execute("update databasechangelog set exectype = 'SKIPPED' where id = 'call-log'");
+      scene.database.execute(
+          "update databasechangelog set exectype = 'SKIPPED' where id = 'call-log'");
       assertThat(Scene.lines(scene.godwit().lookToAdopt("")))
           .startsWith(USERS + " APPLIED", LOG + " PENDING");
       scene.database.execute(
@@ -215,13 +223,20 @@ class LiquibaseAdoptionTest {
           "changes/001-users.sql",
           scene.read("changes/001-users.sql").replace("expectedResult:1", "expectedResult:5"));
       String text = scene.read("changes/002-orders.xml");
-      scene.write("changes/002-orders.xml", text.replace("columnName=\"weight\"/>\n        <not", "columnName=\"height\"/>\n        <not"));
+      scene.write(
+          "changes/002-orders.xml",
+          text.replace(
+              "tableName=\"parts\" columnName=\"weight\"",
+              "tableName=\"parts\" columnName=\"height\""));
       List<String> all = new ArrayList<>(all(scene));
       all.remove(XML + "gone::ada");
       assertThat(scene.migrate()).isEqualTo(all);
       assertThat(scene.database.value("select count(*) from users")).isEqualTo("1");
       assertThat(scene.in(State.PENDING)).containsExactly(XML + "gone::ada");
-      scene.write("changes/002-orders.xml", text.replace("onFail=\"CONTINUE\"", "onFailMessage=\"no parts\"").replace("tableExists tableName=\"parts\"", "tableIsEmpty tableName=\"users\""));
+      scene.write(
+          "changes/002-orders.xml",
+          text.replace("onFail=\"CONTINUE\"", "onFailMessage=\"no parts\"")
+              .replace("tableExists tableName=\"parts\"", "tableIsEmpty tableName=\"users\""));
       GodwitException failure = Scene.failure(scene::migrate);
       assertThat(failure.code()).isEqualTo(ErrorCode.PRECONDITION_FAILED);
       assertThat(failure).hasMessageContaining("gone", "tableIsEmpty tableName=users (no parts)");
@@ -232,9 +247,27 @@ class LiquibaseAdoptionTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  void goesOnWhereAChangeSetMayFail(Supplier<TestDatabase> databases) {
+    try (Scene scene = new Scene(databases, "liquibase", directory)) {
+      String text = scene.read("changes/001-users.sql");
+      scene.write(
+          "changes/001-users.sql",
+          text.replace("--changeset ada:two-users", "--changeset ada:two-users failOnError:false")
+              .replace("(2, 'Bea')", "(1, 'Bea')"));
+      List<String> all = new ArrayList<>(all(scene));
+      all.remove(SQL + "two-users::ada");
+      assertThat(scene.migrate()).isEqualTo(all);
+      assertThat(scene.in(State.PENDING)).containsExactly(SQL + "two-users::ada");
+      assertThat(scene.migrate()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
   void leavesOutWhatIsForOtherContextsAndKeepsWhatIsApplied(Supplier<TestDatabase> databases) {
     try (Scene scene = history(databases, "", "EXECUTED")) {
-      scene.write("liquibase.properties", "liquibase.command.contexts=nowhere\nlabelFilter: !items\n");
+      scene.write(
+          "liquibase.properties", "liquibase.command.contexts=nowhere\nlabelFilter: !items\n");
       scene.with(Setting.LAYOUT_CONFIG, directory.resolve("liquibase.properties").toString());
       AdoptionReport report = scene.godwit().adopt("");
       assertThat(Scene.lines(report)).startsWith(USERS + " APPLIED", LOG + " APPLIED");

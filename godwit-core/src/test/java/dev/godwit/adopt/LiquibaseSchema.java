@@ -15,7 +15,11 @@ final class LiquibaseSchema {
         List.of("users", "orders", "parts", "things", "call_log", "user_names", "names").stream()
             .map(table -> table + ": " + database.column("select count(*) from " + table))
             .collect(Collectors.joining("\n"));
-    return all + "\n" + rows + "\n" + database.column("select note from orders")
+    return all
+        + "\n"
+        + rows
+        + "\n"
+        + database.column("select note from orders")
         + database.column("select total from orders")
         + database.column("select title from things order by id");
   }

@@ -29,13 +29,21 @@ class LiquibaseLayoutTest extends LayoutScene {
 
   @Test
   void sqlFilesNeedNoFirstOne() {
-    file("a.sql", HEAD + "--changeset me:1\nselect 1;\n\n--changeset \"Me Too\":\"2 x\" runInTransaction:false\nselect 2;");
-    file("b.sql", HEAD + "-- changeset me:1 runOnChange:true splitStatements:false\n--comment The views\nselect 3;\n");
+    file(
+        "a.sql",
+        HEAD
+            + "--changeset me:1\nselect 1;\n\n--changeset \"Me Too\":\"2 x\" runInTransaction:false\nselect 2;");
+    file(
+        "b.sql",
+        HEAD
+            + "-- changeset me:1 runOnChange:true splitStatements:false\n--comment The views\nselect 3;\n");
     MigrationSet set = read();
     assertThat(set.layout()).isEqualTo("liquibase");
     assertThat(versions(set))
         .containsExactly("@a.sql::1::me", "@a.sql::2_x::Me_Too", "@b.sql::1::me");
-    assertThat(set.migrations()).extracting(ResolvedMigration::name).containsExactly("1", "2 x", "The views");
+    assertThat(set.migrations())
+        .extracting(ResolvedMigration::name)
+        .containsExactly("1", "2 x", "The views");
     assertThat(set.migrations())
         .extracting(ResolvedMigration::kind)
         .containsExactly(Kind.SQL, Kind.SQL, Kind.REPEATABLE);
@@ -96,11 +104,17 @@ class LiquibaseLayoutTest extends LayoutScene {
         "<include file='db/changelog/one.yaml'/><include file='sub/two.xml' relativeToChangelogFile='true' context='x'/>"
             + "<includeAll path='db/changelog/all'/>"
             + "<include file='none.xml' errorIfMissing='false'/>");
-    file("one.yaml", "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n    - sql: select 1\n");
-    xml("sub/two.xml", "<changeSet id='2' author='a' logicalFilePath='other'><sqlFile path='f.txt' relativeToChangelogFile='true'/></changeSet>");
+    file(
+        "one.yaml",
+        "databaseChangeLog:\n- changeSet:\n    id: 1\n    author: a\n    changes:\n    - sql: select 1\n");
+    xml(
+        "sub/two.xml",
+        "<changeSet id='2' author='a' logicalFilePath='other'><sqlFile path='f.txt' relativeToChangelogFile='true'/></changeSet>");
     file("sub/f.txt", "select 2;");
     file("all/b.sql", "select 4;");
-    file("all/a.json", "{\"databaseChangeLog\": [{\"changeSet\": {\"id\": \"3\", \"author\": \"a\", \"changes\": [{\"sql\": {\"sql\": \"select 3\"}}]}}]}");
+    file(
+        "all/a.json",
+        "{\"databaseChangeLog\": [{\"changeSet\": {\"id\": \"3\", \"author\": \"a\", \"changes\": [{\"sql\": {\"sql\": \"select 3\"}}]}}]}");
     file("all/readme.txt", "no changelog");
     MigrationSet set = read();
     assertThat(versions(set))
@@ -109,9 +123,17 @@ class LiquibaseLayoutTest extends LayoutScene {
             "@other::2::a",
             "@db/changelog/all/a.json::3::a",
             "@db/changelog/all/b.sql::raw::includeAll");
-    assertThat(set.migrations()).extracting(LiquibaseLayoutTest::sql)
+    assertThat(set.migrations())
+        .extracting(LiquibaseLayoutTest::sql)
         .containsExactly("select 1;", "select 2;", "select 3;", "select 4;");
-    set = read("", Map.of("spring.liquibase.contexts", "y", "spring.liquibase.change-log", "classpath:/db.changelog-master.xml"));
+    set =
+        read(
+            "",
+            Map.of(
+                "spring.liquibase.contexts",
+                "y",
+                "spring.liquibase.change-log",
+                "classpath:/db.changelog-master.xml"));
     assertThat(set.migrations()).hasSize(3);
     assertThat(set.skipped()).hasSize(1);
   }
@@ -137,14 +159,14 @@ class LiquibaseLayoutTest extends LayoutScene {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-    "<loadData tableName='t' file='x.csv'/>, the change 'loadData'",
-    "<creatTable tableName='t'/>, Did you mean 'createTable'?",
-    "<dropTable tableName='t' tablespace='x'/>, 'tablespace' of dropTable",
-    "<createTable tableName='t'><column name='a' type='int'><constraints checkConstraint='a'/></column></createTable>, 'checkConstraint' of constraints",
-    "<dropTable/>, dropTable has no tableName",
-    "<sql>select 1</sql><modifySql><append value='x'/></modifySql>, the change 'modifySql'",
-    "<preConditions><custom className='x'/></preConditions><empty/>, the precondition 'custom'"
-  })
+        "<loadData tableName='t' file='x.csv'/>, the change 'loadData'",
+        "<creatTable tableName='t'/>, Did you mean 'createTable'?",
+        "<dropTable tableName='t' tablespace='x'/>, 'tablespace' of dropTable",
+        "<createTable tableName='t'><column name='a' type='int'><constraints checkConstraint='a'/></column></createTable>, 'checkConstraint' of constraints",
+        "<dropTable/>, dropTable has no tableName",
+        "<sql>select 1</sql><modifySql><append value='x'/></modifySql>, the change 'modifySql'",
+        "<preConditions><custom className='x'/></preConditions><empty/>, the precondition 'custom'"
+      })
   void whatIsNotKnownIsRefusedAtItsPlace(String change, String message) {
     change(change);
     ResolvedMigration found = first();
@@ -164,14 +186,14 @@ class LiquibaseLayoutTest extends LayoutScene {
   })
   void refusesWhatIsNoChangelog(String text, String message) {
     file("master.xml", text);
-    assertThat(catchThrowable(() -> read("liquibase", Map.of())))
-        .hasMessageContaining(message);
+    assertThat(catchThrowable(() -> read("liquibase", Map.of()))).hasMessageContaining(message);
   }
 
   @Test
   void refusesAnIdentityThatComesTwice() {
     file("a.sql", HEAD + "--changeset me:1\nselect 1;\n--changeset me:1\nselect 2;\n");
-    assertThat(failure()).hasMessageContaining("a.sql:4:1: the change set @a.sql::1::me is there already");
+    assertThat(failure())
+        .hasMessageContaining("a.sql:4:1: the change set @a.sql::1::me is there already");
   }
 
   @Test

@@ -13,9 +13,24 @@ class FilterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "!a", "not a", "a and b", "a and !b", "a or b", "a, b", "c, d", "!(a or b)",
-        "(a and c) or (b and !d)", "a and (b or c)", "@a", "@d", "!@a", "@!a", "not (a and not c)",
-        "((a))", "c or d and a"
+        "a",
+        "!a",
+        "not a",
+        "a and b",
+        "a and !b",
+        "a or b",
+        "a, b",
+        "c, d",
+        "!(a or b)",
+        "(a and c) or (b and !d)",
+        "a and (b or c)",
+        "@a",
+        "@d",
+        "!@a",
+        "@!a",
+        "not (a and not c)",
+        "((a))",
+        "c or d and a"
       })
   void readsExpressionsAsLiquibaseDoes(String expression) {
     for (List<String> items :
