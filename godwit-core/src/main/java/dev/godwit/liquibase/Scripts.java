@@ -58,7 +58,16 @@ final class Scripts {
           .guarded(guards, !node.flag("failOnError", true));
     } catch (GodwitException refusal) {
       Script none = new Script("", node.location(), inTransaction);
-      return new ToolText(none, null, written, undo, sums).refused(refusal);
+      return new ToolText(none, downOfRefused(), written, undo, sums).refused(refusal);
+    }
+  }
+
+  /** What Liquibase has run may be undone all the same. */
+  private @Nullable Script downOfRefused() {
+    try {
+      return down();
+    } catch (GodwitException refusal) {
+      return null;
     }
   }
 

