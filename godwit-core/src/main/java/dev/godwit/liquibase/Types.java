@@ -38,6 +38,7 @@ final class Types {
               "tinyint = SMALLINT | TINYINT# | TINYINT#",
               "mediumint = MEDIUMINT | MEDIUMINT# | MEDIUMINT#",
               "bit = BIT# | BIT# | BOOLEAN#",
+              "bit_varying = BIT VARYING# | BIT VARYING# | BIT VARYING#",
               "boolean bool = BOOLEAN | TINYINT(1) | BOOLEAN",
               "varchar varchar2 character_varying string(java) = VARCHAR# | VARCHAR# | VARCHAR#",
               "nvarchar nvarchar2 = VARCHAR# | NVARCHAR# | NVARCHAR#",

@@ -169,7 +169,8 @@ class LiquibaseAdoptionTest {
     try (Scene scene = history(databases, "classpath:db/", "MARK_RAN")) {
       AdoptionReport report = scene.godwit().adopt("liquibase");
       assertThat(Scene.lines(report)).startsWith(USERS + " APPLIED", LOG + " APPLIED");
-      assertThat(report.lines().get(0).entry().by()).isEqualTo("ada");
+      assertThat(report.lines().get(0).entry())
+          .satisfies(entry -> assertThat(entry.by()).isEqualTo("ada"));
       assertThat(report.notes())
           .contains("checksums not compared: 1 of 2, as only liquibase can compute them");
       assertThat(scene.migrate()).isEqualTo(all(scene).subList(2, all(scene).size()));
@@ -200,8 +201,11 @@ class LiquibaseAdoptionTest {
     try (Scene scene = new Scene(databases, "liquibase", directory)) {
       scene.write(
           "views/always.sql",
-          "--liquibase formatted sql\n--changeset a:always runAlways:true\n"
-              + "insert into call_log values ('always');\n");
+          """
+          --liquibase formatted sql
+          --changeset a:always runAlways:true
+          insert into call_log values ('always');
+          """);
       List<String> unused = scene.migrate();
       assertThat(scene.in(State.PENDING)).containsExactly("@views/always.sql::always::a");
       scene.write(
@@ -286,8 +290,13 @@ class LiquibaseAdoptionTest {
     try (Scene scene = history(TestDatabases::sqlite, "", "EXECUTED")) {
       scene.write(
           "views/z.xml",
-          "<databaseChangeLog>\n  <changeSet id='1' author='a'>\n"
-              + "    <loadData tableName='users' file='users.csv'/>\n  </changeSet>\n</databaseChangeLog>\n");
+          """
+          <databaseChangeLog>
+            <changeSet id='1' author='a'>
+              <loadData tableName='users' file='users.csv'/>
+            </changeSet>
+          </databaseChangeLog>
+          """);
       scene.database.execute(row("1", "a", "views/z.xml", 3, "RERAN"));
       assertThat(Scene.lines(scene.godwit().adopt("")))
           .startsWith(USERS + " APPLIED", LOG + " APPLIED", "@views/z.xml::1::a APPLIED");

@@ -141,9 +141,11 @@ class LiquibaseLayoutTest extends LayoutScene {
   @Test
   void changesBecomeStatements() {
     change(
-        "<createTable tableName='T' ><column name='userName' type='nvarchar(10)'/></createTable>\n"
-            + "  <addPrimaryKey tableName='T' columnNames='userName' constraintName='K'/>\n"
-            + "  <createIndex tableName='USER' indexName='i'><column name='lower(x)'/></createIndex>");
+        """
+        <createTable tableName='T' ><column name='userName' type='nvarchar(10)'/></createTable>
+        <addPrimaryKey tableName='T' columnNames='userName' constraintName='K'/>
+        <createIndex tableName='USER' indexName='i'><column name='lower(x)'/></createIndex>
+        """);
     ResolvedMigration found = first();
     assertThat(sql(found).lines().map(String::strip))
         .containsExactly(
