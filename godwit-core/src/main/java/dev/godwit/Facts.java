@@ -8,6 +8,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.source.DatabaseFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -34,6 +35,7 @@ final class Facts implements Supplier<DatabaseFacts> {
   private DatabaseFacts asked() {
     try (Connection connection = dataSource.getConnection()) {
       Dialect dialect = Dialects.of(connection);
+      String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
       return Jdbc.query(
               connection,
               dialect.sessionFacts().sql(),
@@ -42,6 +44,7 @@ final class Facts implements Supplier<DatabaseFacts> {
                       text(row.getString(1)),
                       text(row.getString(2)),
                       text(row.getString(3)),
+                      product,
                       dialect.syntax()))
           .get(0);
     } catch (SQLException e) {

@@ -27,6 +27,7 @@ class ArchitectureTest {
           "dialect",
           "operation",
           "source",
+          "liquibase",
           "layout",
           "check",
           "ledger",

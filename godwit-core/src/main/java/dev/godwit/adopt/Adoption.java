@@ -76,8 +76,18 @@ public final class Adoption {
 
   /** Where one of them keeps no checksum, nothing speaks against it. */
   private static boolean isUnchanged(HistoryEntry entry, ResolvedMigration file) {
-    List<String> checksums = file.toolChecksums();
-    return entry.checksum() == null || checksums.isEmpty() || checksums.contains(entry.checksum());
+    return !isComparable(entry, file) || file.toolChecksums().contains(entry.checksum());
+  }
+
+  /** Checksums with a form in front, {@code 9:…}, say nothing about those of another form. */
+  private static boolean isComparable(HistoryEntry entry, ResolvedMigration file) {
+    String checksum = entry.checksum();
+    return checksum != null
+        && file.toolChecksums().stream().anyMatch(each -> form(each).equals(form(checksum)));
+  }
+
+  private static String form(String checksum) {
+    return checksum.substring(0, checksum.indexOf(':') + 1);
   }
 
   private @Nullable Version baseline() {
@@ -93,9 +103,28 @@ public final class Adoption {
   }
 
   private List<String> notes() {
-    return set.skipped().stream()
+    List<String> notes = new ArrayList<>();
+    set.skipped().stream()
         .map(skipped -> "not run: " + skipped.path() + " (" + skipped.why() + ")")
-        .toList();
+        .forEach(notes::add);
+    long unknown = history.entries().stream().filter(this::isUnchecked).count();
+    if (unknown > 0) {
+      notes.add(
+          "checksums not compared: "
+              + unknown
+              + " of "
+              + history.entries().size()
+              + ", as only "
+              + history.tool()
+              + " can compute them");
+    }
+    return notes;
+  }
+
+  /** Whether the tool keeps a checksum of it that cannot be compared with anything. */
+  private boolean isUnchecked(HistoryEntry entry) {
+    return entry.checksum() != null
+        && files.of(entry).filter(file -> !isComparable(entry, file)).isPresent();
   }
 
   /**

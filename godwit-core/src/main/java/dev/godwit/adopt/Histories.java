@@ -28,6 +28,7 @@ public final class Histories {
           new MyBatisHistory(),
           new AtlasHistory(),
           new SqitchHistory(),
+          new LiquibaseHistory(),
           new RailsHistory(),
           new AlembicHistory(),
           new DjangoHistory());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,20 @@ final class HistoryTable {
             row -> String.valueOf(row.getString(1)),
             query.parameters().toArray())
         .contains(String.valueOf(schema));
+  }
+
+  /** The table of a name that lies beside it. */
+  HistoryTable beside(String other) throws SQLException {
+    Query query = dialect.namedTables(List.of(other), schema == null ? List.of() : List.of(schema));
+    return Jdbc.query(
+            connection,
+            query.sql(),
+            row -> new HistoryTable(connection, dialect, row.getString(1), row.getString(2)),
+            query.parameters().toArray())
+        .stream()
+        .filter(table -> Objects.equals(table.schema, schema))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The names of its columns, in lower case. */

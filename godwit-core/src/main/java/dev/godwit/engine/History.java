@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,12 @@ public record History(
     return pending.stream().filter(file -> to == null || isWithin(file, to)).toList();
   }
 
-  /** Repeatable migrations belong to every version. */
-  private static boolean isWithin(ResolvedMigration file, Version to) {
+  /** Repeatable migrations belong to every version; names have no order but that of the files. */
+  private boolean isWithin(ResolvedMigration file, Version to) {
+    if (to.isNamed()) {
+      List<Version> order = files().stream().map(ResolvedMigration::version).toList();
+      return order.indexOf(file.version()) <= order.indexOf(to);
+    }
     return file.version().isNamed() || file.version().compareTo(to) <= 0;
   }
 
@@ -121,8 +126,9 @@ public record History(
         applied.stream()
             .anyMatch(
                 each -> each.version().equals(version) && each.kind().equals(Kind.BASELINE.id()));
-    return (baseline ? set.baselines() : files())
-        .stream().filter(file -> file.version().equals(version)).findFirst();
+    return Stream.concat((baseline ? set.baselines() : files()).stream(), set.resting().stream())
+        .filter(file -> file.version().equals(version))
+        .findFirst();
   }
 
   /** The ledger's migrations by version. */

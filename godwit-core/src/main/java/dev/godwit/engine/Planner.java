@@ -234,7 +234,10 @@ public final class Planner {
     List<AppliedMigration> latest = new ArrayList<>(history.applied());
     latest.removeIf(migration -> migration.kind().equals(Kind.REPEATABLE.id()));
     Collections.reverse(latest);
-    if (to != null) {
+    if (to != null && to.isNamed()) { // names have no order but that of applying
+      long ordinal = Objects.requireNonNull(history.byVersion().get(to)).ordinal();
+      latest.removeIf(migration -> migration.ordinal() <= ordinal);
+    } else if (to != null) {
       latest.removeIf(migration -> migration.version().compareTo(to) <= 0);
     }
     int limit = target.steps() != null ? target.steps() : to != null ? latest.size() : 1;

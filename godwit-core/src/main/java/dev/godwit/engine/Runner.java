@@ -210,8 +210,15 @@ public final class Runner {
     files.migrations().forEach(file -> code.put(file.version(), file));
     long ordinal = access.patiently(place, () -> history(place)).lastOrdinal();
     List<Outcome> done = new ArrayList<>();
-    Rehearsal.Result rehearsed = new Rehearsal(dataSource, work).run(plan);
-    for (PlannedMigration migration : plan.limited(rehearsed.sound()).migrations()) {
+    Guards guards = new Guards(work, code);
+    Plan unguarded = guards.unguarded(plan);
+    Rehearsal.Result rehearsed = new Rehearsal(dataSource, work).run(unguarded);
+    int sound = rehearsed.failure() == null ? plan.migrations().size() : rehearsed.sound();
+    for (PlannedMigration planned : plan.limited(sound).migrations()) {
+      PlannedMigration migration = guards.allowed(planned);
+      if (migration == null) {
+        continue;
+      }
       long start = clock.nanos();
       events.accept(
           new Event.MigrationStarted(migration, done.size() + 1, plan.migrations().size()));
@@ -222,6 +229,9 @@ public final class Runner {
         reached = run(work, migration, file, ordinal);
       } catch (GodwitException failure) {
         events.accept(new Event.MigrationFailed(migration, failure));
+        if (goesOn(place, guards, migration, failure)) {
+          continue;
+        }
         throw failure;
       }
       Outcome outcome =
@@ -243,6 +253,15 @@ public final class Runner {
       throw rehearsed.failure();
     }
     return done;
+  }
+
+  /** Whether a failure was foreseen by the author, and left nothing in the database. */
+  private boolean goesOn(
+      Place place, Guards guards, PlannedMigration migration, GodwitException failure)
+      throws SQLException {
+    return guards.mayFail(migration)
+        && failure.code() == ErrorCode.MIGRATION_FAILED
+        && history(place).halfDone().isEmpty();
   }
 
   /** Runs a migration, or a change as far as it may go. */

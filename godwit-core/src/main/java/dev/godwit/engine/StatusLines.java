@@ -26,6 +26,9 @@ final class StatusLines {
     this.known = history.byVersion();
     history.files().forEach(file -> order.add(file.version()));
     history.files().forEach(file -> files.put(file.version(), file));
+    history.set().resting().stream()
+        .filter(file -> known.containsKey(file.version()))
+        .forEach(file -> files.put(file.version(), file));
     known.values().stream()
         .filter(record -> record.kind().equals(Kind.BASELINE.id()))
         .forEach(record -> files.remove(record.version())); // it was not that file that was run
@@ -90,9 +93,11 @@ final class StatusLines {
     order.forEach(version -> places.put(version, places.size()));
     Map<Version, Boolean> late = new HashMap<>();
     int highest = -1;
+    Set<Version> resting = new HashSet<>();
+    history.set().resting().forEach(file -> resting.add(file.version()));
     for (AppliedMigration applied : history.applied()) {
       int place = Objects.requireNonNull(places.get(applied.version()));
-      if (!applied.kind().equals(Kind.REPEATABLE.id())) {
+      if (!applied.kind().equals(Kind.REPEATABLE.id()) && !resting.contains(applied.version())) {
         late.put(applied.version(), place < highest);
         highest = Math.max(highest, place);
       }

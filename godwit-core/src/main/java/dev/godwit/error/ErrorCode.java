@@ -69,6 +69,8 @@ public enum ErrorCode {
   /** Instances of programs still use the shape that is to be retired. */
   GATE_CLOSED(Category.IN_USE),
 
+  /** What must hold before another tool's migration is run does not. */
+  PRECONDITION_FAILED(Category.REFUSED),
   /** A migration has no down. */
   IRREVERSIBLE(Category.REFUSED),
   /** The finished steps of an interrupted migration differ from those in the file now. */

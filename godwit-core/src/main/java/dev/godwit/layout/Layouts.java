@@ -1,5 +1,6 @@
 package dev.godwit.layout;
 
+import dev.godwit.liquibase.LiquibaseLayout;
 import dev.godwit.source.Layout;
 import dev.godwit.source.LayoutSettings;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class Layouts {
           new SqlxLayout(),
           new MyBatisLayout(),
           new AtlasLayout(),
-          new SqitchLayout());
+          new SqitchLayout(),
+          new LiquibaseLayout());
 
   private Layouts() {}
 

@@ -8,6 +8,8 @@ import dev.godwit.sql.Syntax;
  * @param user the user of the session
  * @param database the name of the database
  * @param schema the schema that tables are made in; empty where there are none
+ * @param product what the server calls itself, in lower case: postgresql, mariadb, mysql, sqlite
  * @param syntax how its SQL is written
  */
-public record DatabaseFacts(String user, String database, String schema, Syntax syntax) {}
+public record DatabaseFacts(
+    String user, String database, String schema, String product, Syntax syntax) {}

@@ -14,6 +14,7 @@ import java.util.List;
  *     order of versions
  * @param callbacks what runs before and after migrations
  * @param skipped files that may be thought to be migrations, and are not run
+ * @param resting migrations that are not for this run, but may have been applied by another
  * @param settings what the tool is set to
  */
 public record MigrationSet(
@@ -23,14 +24,28 @@ public record MigrationSet(
     List<ResolvedMigration> baselines,
     List<Callback> callbacks,
     List<SkippedFile> skipped,
+    List<ResolvedMigration> resting,
     LayoutSettings settings) {
 
   /** Copies the lists. */
   public MigrationSet {
+    resting = List.copyOf(resting);
     migrations = List.copyOf(migrations);
     baselines = List.copyOf(baselines);
     callbacks = List.copyOf(callbacks);
     skipped = List.copyOf(skipped);
+  }
+
+  /** A set of which all are for this run. */
+  public MigrationSet(
+      String layout,
+      boolean chosen,
+      List<ResolvedMigration> migrations,
+      List<ResolvedMigration> baselines,
+      List<Callback> callbacks,
+      List<SkippedFile> skipped,
+      LayoutSettings settings) {
+    this(layout, chosen, migrations, baselines, callbacks, skipped, List.of(), settings);
   }
 
   /** A set of migrations and nothing else. */
@@ -46,7 +61,14 @@ public record MigrationSet(
 
   /** The same with files that are not run. */
   public MigrationSet skipping(List<SkippedFile> files) {
-    return new MigrationSet(layout, chosen, migrations, baselines, callbacks, files, settings);
+    return new MigrationSet(
+        layout, chosen, migrations, baselines, callbacks, files, resting, settings);
+  }
+
+  /** The same with migrations that are not for this run. */
+  public MigrationSet resting(List<ResolvedMigration> others) {
+    return new MigrationSet(
+        layout, chosen, migrations, baselines, callbacks, skipped, others, settings);
   }
 
   /** Whether it was said that the directory is Godwit's own, and no other tool's. */
@@ -56,7 +78,8 @@ public record MigrationSet(
 
   /** The same, read with these settings. */
   MigrationSet with(LayoutSettings others, boolean wasChosen) {
-    return new MigrationSet(layout, wasChosen, migrations, baselines, callbacks, skipped, others);
+    return new MigrationSet(
+        layout, wasChosen, migrations, baselines, callbacks, skipped, resting, others);
   }
 
   /** The same with more migrations, each before the first that has a higher version. */
@@ -65,7 +88,14 @@ public record MigrationSet(
       return this;
     }
     return new MigrationSet(
-        layout, chosen, Versions.merged(migrations, more), baselines, callbacks, skipped, settings);
+        layout,
+        chosen,
+        Versions.merged(migrations, more),
+        baselines,
+        callbacks,
+        skipped,
+        resting,
+        settings);
   }
 
   /** Both, as if they lay in one place; the other is of the same layout. */
@@ -77,6 +107,7 @@ public record MigrationSet(
         joined(baselines, other.baselines),
         joined(callbacks, other.callbacks),
         joined(skipped, other.skipped),
+        joined(resting, other.resting),
         settings);
   }
 

@@ -5,6 +5,7 @@ import dev.godwit.error.Location;
 import dev.godwit.operation.Change;
 import dev.godwit.plan.Backfill;
 import dev.godwit.plan.Expression;
+import dev.godwit.plan.Guard;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import java.util.List;
@@ -122,9 +123,23 @@ public final class ResolvedMigration {
     return file;
   }
 
-  /** The up script; null where it is no SQL. */
+  /**
+   * The up script; null where it is no SQL.
+   *
+   * @throws GodwitException where its tool's words say something that is not known here
+   */
   public @Nullable Script up() {
+    ToolText text = content.get().tool();
+    if (text != null && text.refusal() != null) {
+      throw text.refusal();
+    }
     return content.get().up();
+  }
+
+  /** What must hold before the up is run. */
+  public List<Guard> guards() {
+    ToolText text = content.get().tool();
+    return text == null ? List.of() : text.guards();
   }
 
   /** The down script; null where there is none, or it is no SQL. */
@@ -140,6 +155,12 @@ public final class ResolvedMigration {
   /** What it does in phases; null where it is no change. */
   public @Nullable Change change() {
     return content.get().change();
+  }
+
+  /** Whether the run goes on where it fails, and leaves nothing behind. */
+  public boolean mayFail() {
+    ToolText text = content.get().tool();
+    return text != null && text.mayFail();
   }
 
   /** What it is written as: the up script, or the whole file in YAML; null for code. */

@@ -51,7 +51,8 @@ abstract class LayoutScene {
 
   final MigrationSet read(String layout, Map<String, String> settings) {
     LayoutSettings all =
-        new LayoutSettings(settings, () -> new DatabaseFacts("ada", "shop", "public", Syntax.of()));
+        new LayoutSettings(
+            settings, () -> new DatabaseFacts("ada", "shop", "public", "postgresql", Syntax.of()));
     return MigrationReader.read(
         new MigrationLocation.Directory(directory),
         List.of(),

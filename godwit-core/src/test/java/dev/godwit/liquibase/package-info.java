@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.liquibase;
+
+import org.jspecify.annotations.NullMarked;
