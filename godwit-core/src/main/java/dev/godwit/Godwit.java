@@ -20,6 +20,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.layout.Layouts;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Estimates;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.Rollout;
 import dev.godwit.rollout.ChangeTarget;
@@ -143,6 +144,14 @@ public final class Godwit {
   /** What {@link #migrate(Target)} or {@link #rollback(Target)} would run, with nothing run. */
   public Plan plan(Direction direction, Target target) {
     return runner().plan(direction, target);
+  }
+
+  /**
+   * What the backfills of a plan are expected to take: rows, log, disk and time, from statistics, a
+   * sample of the rows, and the runs before. Nothing is written, and no table is read as a whole.
+   */
+  public Estimates estimate(Plan plan) {
+    return runner().estimate(plan);
   }
 
   /** Every migration that the files or the ledger know. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param set the expressions by column; empty where Java computed the values
  * @param where which rows are concerned; null for all
  * @param pages whether the first pass goes through the table's pages instead of by the key
+ * @param effort the effort that it began with; null in runs of before this was kept
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -30,11 +31,12 @@ record Definition(
     List<String> key,
     Map<String, String> set,
     @Nullable String where,
-    boolean pages) {
+    boolean pages,
+    @Nullable String effort) {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  static Definition of(Backfill backfill, Ways ways) {
+  static Definition of(Backfill backfill, Ways ways, Effort effort) {
     Map<String, String> set = new LinkedHashMap<>();
     backfill.set().forEach((column, expression) -> set.put(column, expression.sql()));
     return new Definition(
@@ -42,7 +44,8 @@ record Definition(
         ways.subject().keyColumns().stream().map(Column::name).toList(),
         set,
         backfill.where() == null ? null : backfill.where().sql(),
-        ways.pages() != null);
+        ways.pages() != null,
+        effort.word());
   }
 
   static Definition read(String json) {

@@ -10,6 +10,7 @@ import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,11 @@ final class PostgreSql implements Dialect {
   @Override
   public RowSql rows() {
     return new PostgreSqlRows();
+  }
+
+  @Override
+  public Survey survey() {
+    return new PostgreSqlSurvey();
   }
 
   @Override
@@ -163,6 +169,21 @@ final class PostgreSql implements Dialect {
   @Override
   public List<String> unlimit() {
     return List.of("reset lock_timeout; reset statement_timeout");
+  }
+
+  @Override
+  public <T> T reading(Connection connection, Duration limit, Jdbc.Work<T> work)
+      throws SQLException {
+    begin(connection);
+    try {
+      Jdbc.execute(connection, "set transaction read only");
+      for (String sql : limit(new Timeouts(limit, limit), true)) {
+        Jdbc.execute(connection, sql);
+      }
+      return work.run();
+    } finally {
+      rollback(connection);
+    }
   }
 
   @Override
