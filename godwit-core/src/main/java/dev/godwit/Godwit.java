@@ -60,6 +60,7 @@ public final class Godwit {
   private final List<DataMigration> data;
   private final Settings settings;
   private final Consumer<Event> events;
+  private final @Nullable DataSource replica;
 
   private Godwit(
       DataSource dataSource,
@@ -67,7 +68,9 @@ public final class Godwit {
       List<Migration> code,
       List<DataMigration> data,
       Settings settings,
-      Consumer<Event> events) {
+      Consumer<Event> events,
+      @Nullable DataSource replica) {
+    this.replica = replica;
     this.dataSource = Objects.requireNonNull(dataSource);
     this.location = location;
     this.code = List.copyOf(code);
@@ -78,13 +81,13 @@ public final class Godwit {
 
   /** Godwit on the database behind a data source, with no migrations yet. */
   public static Godwit on(DataSource dataSource) {
-    return new Godwit(dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {});
+    return new Godwit(dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {}, null);
   }
 
   /** With the migration files of a directory. */
   public Godwit migrations(Path directory) {
     return new Godwit(
-        dataSource, new MigrationLocation.Directory(directory), code, data, settings, events);
+        dataSource, new MigrationLocation.Directory(directory), code, data, settings, events, replica);
   }
 
   /**
@@ -92,31 +95,39 @@ public final class Godwit {
    * classpath:db/migrations}.
    */
   public Godwit migrations(String place) {
-    return new Godwit(dataSource, MigrationLocation.of(place), code, data, settings, events);
+    return new Godwit(dataSource, MigrationLocation.of(place), code, data, settings, events, replica);
   }
 
   /** With these migrations in Java beside the others. */
   public Godwit migrations(Migration... migrations) {
     List<Migration> all = new ArrayList<>(code);
     all.addAll(List.of(migrations));
-    return new Godwit(dataSource, location, all, data, settings, events);
+    return new Godwit(dataSource, location, all, data, settings, events, replica);
   }
 
   /** With these data migrations in Java beside the others. */
   public Godwit migrations(DataMigration... migrations) {
     List<DataMigration> all = new ArrayList<>(data);
     all.addAll(List.of(migrations));
-    return new Godwit(dataSource, location, code, all, settings, events);
+    return new Godwit(dataSource, location, code, all, settings, events, replica);
   }
 
   /** With other settings. */
   public Godwit settings(Settings others) {
-    return new Godwit(dataSource, location, code, data, others, events);
+    return new Godwit(dataSource, location, code, data, others, events, replica);
   }
 
   /** With a listener to what happens during a run. */
   public Godwit listener(Consumer<Event> listener) {
-    return new Godwit(dataSource, location, code, data, settings, listener);
+    return new Godwit(dataSource, location, code, data, settings, listener, replica);
+  }
+
+  /**
+   * With a replica on which data may be held against rules, once it has all that was committed in
+   * the database itself; where it is not one, or stays behind, that does it, with a warning.
+   */
+  public Godwit validateOn(DataSource other) {
+    return new Godwit(dataSource, location, code, data, settings, events, other);
   }
 
   /** Applies all pending migrations in the order of their versions. */
@@ -174,7 +185,7 @@ public final class Godwit {
     return new Runner(
             dataSource,
             MigrationSet.own(List.of()),
-            settings.runOptions(),
+            options(),
             settings.clock(),
             events)
         .instances();
@@ -186,7 +197,7 @@ public final class Godwit {
    * @param directory where the commands of the rollout are run
    */
   public RolloutRunner rollout(Rollout rollout, Path directory) {
-    RunOptions options = settings.runOptions();
+    RunOptions options = options();
     RunClock clock = settings.clock();
     return new RolloutRunner(
         rollout,
@@ -199,18 +210,18 @@ public final class Godwit {
 
   /** Runs, watches, steers and undoes backfills apart from the migrations they belong to. */
   public DataRunner backfills() {
-    return new DataRunner(dataSource, this::files, settings.runOptions(), settings.clock(), events);
+    return new DataRunner(dataSource, this::files, options(), settings.clock(), events);
   }
 
   /** Takes changes through their phases one by one, and back. */
   public ChangeRunner changes() {
     return new ChangeRunner(
-        dataSource, this::files, settings.runOptions(), settings.clock(), events);
+        dataSource, this::files, options(), settings.clock(), events);
   }
 
   /** Runs phases that are asked for one by one, each as a migration of its own. */
   public PhaseRunner phases() {
-    return new PhaseRunner(dataSource, settings.runOptions(), settings.clock(), events);
+    return new PhaseRunner(dataSource, options(), settings.clock(), events);
   }
 
   /**
@@ -235,7 +246,7 @@ public final class Godwit {
    * @param databases where scratch databases come from
    */
   public DownChecker downs(ScratchDatabases databases) {
-    return new DownChecker(databases, set(), settings.runOptions(), settings.clock(), events);
+    return new DownChecker(databases, set(), options(), settings.clock(), events);
   }
 
   /**
@@ -245,16 +256,20 @@ public final class Godwit {
    * @param databases where scratch databases come from
    */
   public DownProposer proposals(ScratchDatabases databases) {
-    return new DownProposer(databases, set(), settings.runOptions(), settings.clock(), events);
+    return new DownProposer(databases, set(), options(), settings.clock(), events);
+  }
+
+  private RunOptions options() {
+    return settings.runOptions().validatingOn(replica);
   }
 
   private Adopter adopter() {
     return new Adopter(
-        dataSource, set(), this::set, settings.runOptions(), settings.clock(), events);
+        dataSource, set(), this::set, options(), settings.clock(), events);
   }
 
   private Runner runner() {
-    return new Runner(dataSource, set(), settings.runOptions(), settings.clock(), events);
+    return new Runner(dataSource, set(), options(), settings.clock(), events);
   }
 
   private List<ResolvedMigration> files() {

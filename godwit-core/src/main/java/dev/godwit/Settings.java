@@ -79,7 +79,7 @@ public record Settings(Map<Setting, String> values) {
       case WINDOW -> window();
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
-      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LAYOUT, LAYOUT_CONFIG, RUNNER -> {}
+      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LAYOUT, LAYOUT_CONFIG, VALIDATE_ON, RUNNER -> {}
     }
   }
 
@@ -246,6 +246,7 @@ public record Settings(Map<Setting, String> values) {
     Map<Setting, String> shown = new EnumMap<>(Setting.class);
     values.forEach((setting, value) -> shown.put(setting, setting.secret() ? "***" : value));
     shown.remove(Setting.URL);
+    shown.remove(Setting.VALIDATE_ON);
     return "Settings" + shown;
   }
 }

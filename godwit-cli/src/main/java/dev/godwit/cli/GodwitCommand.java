@@ -91,6 +91,7 @@ public abstract class GodwitCommand implements Callable<Integer> {
           MAX_COMMIT_LATENCY,
           MAX_ACTIVE_SESSIONS,
           MAX_UNARCHIVED,
+          VALIDATE_ON,
           WINDOW ->
           true;
       default -> false;

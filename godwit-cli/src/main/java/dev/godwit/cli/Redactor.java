@@ -50,17 +50,30 @@ public final class Redactor {
   /** Knows the secrets of these settings, as they stand there and as they are meant. */
   static Redactor of(Settings settings) {
     Set<String> secrets = new LinkedHashSet<>();
+    for (Setting url : List.of(Setting.URL, Setting.VALIDATE_ON)) {
+      secrets.addAll(inUrl(settings.text(url)));
+    }
+    secrets.add(settings.text(Setting.PASSWORD));
+    secrets.remove("");
+    String open =
+        withoutSecrets(settings.text(Setting.URL))
+            + ' '
+            + withoutSecrets(settings.text(Setting.VALIDATE_ON))
+            + ' '
+            + settings.text(Setting.USER);
+    secrets.removeIf(secret -> apart(secret).matcher(open).find());
+    return new Redactor(secrets);
+  }
+
+  private static Set<String> inUrl(String url) {
+    Set<String> secrets = new LinkedHashSet<>();
     for (Pattern pattern : IN_URL) {
-      for (Matcher found = pattern.matcher(settings.text(Setting.URL)); found.find(); ) {
+      for (Matcher found = pattern.matcher(url); found.find(); ) {
         secrets.add(found.group(1));
         secrets.add(Percent.decoded(found.group(1)));
       }
     }
-    secrets.add(settings.text(Setting.PASSWORD));
-    secrets.remove("");
-    String open = withoutSecrets(settings.text(Setting.URL)) + ' ' + settings.text(Setting.USER);
-    secrets.removeIf(secret -> apart(secret).matcher(open).find());
-    return new Redactor(secrets);
+    return secrets;
   }
 
   /** What is a user's or a database's name as well need not be masked, and is missed if it is. */

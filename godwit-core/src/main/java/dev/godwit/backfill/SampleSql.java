@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
  */
 record SampleSql(Dialect dialect, Table table, Backfill backfill) {
 
-  /** The condition that a row is to be changed; as far as it can be told before columns are there. */
+  /**
+   * The condition that a row is to be changed; as far as it can be told before columns are there.
+   */
   String condition() {
     boolean comparable =
         backfill.transform() == null

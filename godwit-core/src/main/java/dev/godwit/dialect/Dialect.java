@@ -37,6 +37,16 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   /** What is told of a table without reading all of it. */
   Survey survey();
 
+  /** How sessions share a view of the rows; empty where they cannot. */
+  default Optional<Snapshots> snapshots() {
+    return Optional.empty();
+  }
+
+  /** How replicas are asked how far they are; empty where there are none, or none can be asked. */
+  default Optional<Following> following() {
+    return Optional.empty();
+  }
+
   /** How tables are changed under running programs. */
   Moves moves();
 

@@ -54,7 +54,10 @@ final class KeySample {
     Key sorted = key;
     if (sorted == null) {
       return new Survey.Sample(
-          List.of(named(all + " limit " + Survey.ROWS)), -1, -1, "they are the first that lie there");
+          List.of(named(all + " limit " + Survey.ROWS)),
+          -1,
+          -1,
+          "they are the first that lie there");
     }
     boolean whole = sorted.columns().size() == 1 && rows.isWhole(sorted.columns().get(0));
     return whole ? spread(all, sorted.columns().get(0)) : ends(all, sorted);
@@ -79,15 +82,15 @@ final class KeySample {
                   width
                       .multiply(BigDecimal.valueOf(i))
                       .divide(BigDecimal.valueOf(PLACES), 0, RoundingMode.DOWN));
-      String stretch = "%s where %s >= %s order by %s limit %d".formatted(all, name, from, name, EACH);
+      String stretch =
+          "%s where %s >= %s order by %s limit %d".formatted(all, name, from, name, EACH);
       sources.add(named(stretch));
       String end = "select count(*), max(" + name + ") from (" + stretch + ") stretch";
       List<Stretch> ends =
           Jdbc.read(connection, end, row -> new Stretch(row.getLong(1), row.getBigDecimal(2)));
       Stretch it = ends.get(0);
       found += it.rows;
-      covered =
-          it.last == null ? covered : covered.add(it.last.subtract(from)).add(BigDecimal.ONE);
+      covered = it.last == null ? covered : covered.add(it.last.subtract(from)).add(BigDecimal.ONE);
     }
     long rowsInAll =
         covered.signum() == 0

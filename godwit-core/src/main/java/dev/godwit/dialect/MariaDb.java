@@ -84,6 +84,11 @@ final class MariaDb implements Dialect {
   }
 
   @Override
+  public Optional<Following> following() {
+    return Optional.of(new MariaDbFollowing());
+  }
+
+  @Override
   public Moves moves() {
     return new MariaDbMoves();
   }

@@ -1,6 +1,7 @@
 package dev.godwit.dialect;
 
 import dev.godwit.schema.Column;
+import dev.godwit.schema.Key;
 import dev.godwit.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,16 +46,18 @@ final class MariaDbSurvey implements Survey {
   @Override
   public Sample sample(Connection connection, Table table, Extent extent) throws SQLException {
     return new KeySample(
-            connection,
-            DATABASE.rows(),
-            table,
-            table.keys().isEmpty() ? null : table.keys().get(0))
+            connection, DATABASE.rows(), table, table.keys().isEmpty() ? null : table.keys().get(0))
         .take();
   }
 
   @Override
   public String bytes(Column column, String value) {
     return "length(" + value + ")";
+  }
+
+  @Override
+  public boolean inOrder(Connection connection, Table table, Key key) {
+    return key.primary();
   }
 
   @Override

@@ -9,8 +9,8 @@ import dev.godwit.sql.Token;
 import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +62,16 @@ final class PostgreSql implements Dialect {
   @Override
   public Survey survey() {
     return new PostgreSqlSurvey();
+  }
+
+  @Override
+  public Optional<Snapshots> snapshots() {
+    return Optional.of(new PostgreSqlSnapshots());
+  }
+
+  @Override
+  public Optional<Following> following() {
+    return Optional.of(new PostgreSqlFollowing());
   }
 
   @Override

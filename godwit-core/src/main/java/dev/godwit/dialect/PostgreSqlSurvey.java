@@ -1,6 +1,7 @@
 package dev.godwit.dialect;
 
 import dev.godwit.schema.Column;
+import dev.godwit.schema.Key;
 import dev.godwit.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,8 @@ final class PostgreSqlSurvey implements Survey {
   private static final long LEAST_ROWS = 50_000;
   private static final long LONGEST_ROW = 1_000;
 
+  private static final double CORRELATED = 0.9;
+
   private static final double PERCENT = 100;
 
   /** A table that is no partition, nor has any, is not in its own tree. */
@@ -29,7 +32,8 @@ final class PostgreSqlSurvey implements Survey {
       select sum(pg_relation_size(relid)), sum(pg_indexes_size(relid))
       from (select relid from pg_partition_tree(cast(?1 as regclass))
             union select cast(?1 as regclass)) parts
-      """.replace("?1", "cast(? as text)");
+      """
+          .replace("?1", "cast(? as text)");
 
   /** What an index's entries depend on stands in the dependencies, expressions included. */
   private static final String INDEXES =
@@ -72,7 +76,8 @@ final class PostgreSqlSurvey implements Survey {
   public Sample sample(Connection connection, Table table, Extent extent) throws SQLException {
     String name = DATABASE.rows().name(table.name());
     long page =
-        Long.parseLong(Jdbc.text(connection, "select current_setting('block_size')").orElse("8192"));
+        Long.parseLong(
+            Jdbc.text(connection, "select current_setting('block_size')").orElse("8192"));
     double share = PAGES / Math.max(1.0, (double) extent.bytes() / page);
     return share >= 1
         ? new Sample(List.of(name), 1, -1, null)
@@ -80,7 +85,9 @@ final class PostgreSqlSurvey implements Survey {
             List.of(
                 name
                     + String.format(
-                        Locale.ROOT, " tablesample system (%.6f) repeatable (42)", share * PERCENT)),
+                        Locale.ROOT,
+                        " tablesample system (%.6f) repeatable (42)",
+                        share * PERCENT)),
             share,
             -1,
             null);
@@ -91,10 +98,23 @@ final class PostgreSqlSurvey implements Survey {
     return "pg_column_size(" + value + ")";
   }
 
+  /** As the statistics say. */
+  @Override
+  public boolean inOrder(Connection connection, Table table, Key key) throws SQLException {
+    return Jdbc.text(
+            connection,
+            "select correlation from pg_stats"
+                + " where schemaname = ? and tablename = ? and attname = ? and not inherited",
+            table.name().schema(),
+            table.name().name(),
+            key.columns().get(0).name())
+        .filter(correlation -> Double.parseDouble(correlation) > CORRELATED)
+        .isPresent();
+  }
+
   @Override
   public Thumb thumb() {
-    return new Thumb(
-        1_000_000, 100_000, 20_000, 180, 1.26, 0.35, 0.45, new Moved(1.55, 0.8), 83);
+    return new Thumb(1_000_000, 100_000, 20_000, 180, 1.26, 0.35, 0.45, new Moved(1.55, 0.8), 83);
   }
 
   @Override

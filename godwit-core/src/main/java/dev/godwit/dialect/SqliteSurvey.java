@@ -38,10 +38,7 @@ final class SqliteSurvey implements Survey {
             connection,
             DATABASE.rows(),
             table,
-            table.keys().stream()
-                .findFirst()
-                .or(() -> DATABASE.rows().address(table))
-                .orElse(null))
+            table.keys().stream().findFirst().or(() -> DATABASE.rows().address(table)).orElse(null))
         .take();
   }
 

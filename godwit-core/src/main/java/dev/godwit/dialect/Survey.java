@@ -1,6 +1,7 @@
 package dev.godwit.dialect;
 
 import dev.godwit.schema.Column;
+import dev.godwit.schema.Key;
 import dev.godwit.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +30,16 @@ public interface Survey {
 
   /** SQL of how many bytes a column's value takes; null for null. */
   String bytes(Column column, String value);
+
+  /**
+   * Whether the rows of a table lie in the order of a key, so that a range of keys is read without
+   * reading much else.
+   *
+   * @throws SQLException as the database says
+   */
+  default boolean inOrder(Connection connection, Table table, Key key) throws SQLException {
+    return false;
+  }
 
   /** What changing rows costs. */
   Thumb thumb();
@@ -66,7 +77,8 @@ public interface Survey {
   /**
    * A sample of a table's rows.
    *
-   * @param sources items of a FROM clause, under the table's own name, whose rows make up the sample
+   * @param sources items of a FROM clause, under the table's own name, whose rows make up the
+   *     sample
    * @param share which share of the table that is, from 0 to 1; -1 where it is not known
    * @param rows how many rows the table has, as the sample's places tell; -1 where they do not
    * @param skewed why the rows may be unlike the others, in words; null where they are not

@@ -44,12 +44,10 @@ final class Estimating {
    */
   static Estimates of(Place place, RunOptions options, Plan plan) throws SQLException {
     boolean ledger = place.ledger().exists(place.connection());
-    List<BackfillRun> earlier =
-        ledger ? place.ledger().runs().all(place.connection()) : List.of();
+    List<BackfillRun> earlier = ledger ? place.ledger().runs().all(place.connection()) : List.of();
     Estimating estimating =
         new Estimating(
-            place,
-            new Estimator(place.connection(), place.dialect(), options.tempo(), earlier));
+            place, new Estimator(place.connection(), place.dialect(), options.tempo(), earlier));
     for (PlannedMigration migration : plan.migrations()) {
       if (migration.direction() == Direction.UP) {
         estimating.migration(migration);
@@ -78,7 +76,8 @@ final class Estimating {
   private void change(PlannedMigration migration, ChangePlan plan, @Nullable Phase reached)
       throws SQLException {
     for (Act act : plan.acts()) {
-      if (act.phase().isAfter(Phase.MIGRATE_DATA) || (reached != null && !act.phase().isAfter(reached))) {
+      if (act.phase().isAfter(Phase.MIGRATE_DATA)
+          || (reached != null && !act.phase().isAfter(reached))) {
         continue;
       }
       if (act.work() instanceof Work.Fill fill) {

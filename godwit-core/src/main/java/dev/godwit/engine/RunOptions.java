@@ -3,6 +3,8 @@ package dev.godwit.engine;
 import dev.godwit.backfill.Tempo;
 import dev.godwit.dialect.Timeouts;
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run may be told.
@@ -22,6 +24,8 @@ import java.time.Duration;
  * @param instanceTimeout how long an instance without sessions counts as running after its last
  *     heartbeat
  * @param runner who runs it, for the ledger: user and host
+ * @param validateOn where connections to a replica come from on which data may be held against
+ *     rules; null for none
  */
 public record RunOptions(
     String ledger,
@@ -36,7 +40,59 @@ public record RunOptions(
     boolean allowEmpty,
     Tempo tempo,
     Duration instanceTimeout,
-    String runner) {
+    String runner,
+    @Nullable DataSource validateOn) {
+
+  /** Options without a replica. */
+  public RunOptions(
+      String ledger,
+      Duration lockTimeout,
+      int lockRetries,
+      Duration gentleLockTimeout,
+      Duration statementTimeout,
+      Duration leaseLength,
+      Duration leaseWait,
+      boolean rehearse,
+      boolean strict,
+      boolean allowEmpty,
+      Tempo tempo,
+      Duration instanceTimeout,
+      String runner) {
+    this(
+        ledger,
+        lockTimeout,
+        lockRetries,
+        gentleLockTimeout,
+        statementTimeout,
+        leaseLength,
+        leaseWait,
+        rehearse,
+        strict,
+        allowEmpty,
+        tempo,
+        instanceTimeout,
+        runner,
+        null);
+  }
+
+  /** The same with a replica to hold data against rules on; null for none. */
+  public RunOptions validatingOn(@Nullable DataSource replica) {
+    return new RunOptions(
+        ledger,
+        lockTimeout,
+        lockRetries,
+        gentleLockTimeout,
+        statementTimeout,
+        leaseLength,
+        leaseWait,
+        rehearse,
+        strict,
+        allowEmpty,
+        tempo,
+        instanceTimeout,
+        runner,
+        replica);
+  }
 
   /** The same for a database that is for trying only. */
   RunOptions unrehearsed() {

@@ -141,8 +141,7 @@ public final class JsonRenderer {
     return node;
   }
 
-  private static void step(
-      ObjectNode entry, Step step, boolean finished, Estimates estimates) {
+  private static void step(ObjectNode entry, Step step, boolean finished, Estimates estimates) {
     entry.put("kind", kind(step));
     entry.put("finished", finished);
     if (step instanceof CodeStep code) {

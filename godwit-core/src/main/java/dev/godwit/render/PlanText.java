@@ -39,8 +39,7 @@ public final class PlanText {
         .toString();
   }
 
-  private static void append(
-      StringBuilder text, PlannedMigration migration, Estimates estimates) {
+  private static void append(StringBuilder text, PlannedMigration migration, Estimates estimates) {
     text.append("-- ")
         .append(migration.direction() == Direction.UP ? "apply " : "roll back ")
         .append(migration.title())

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What backfills are expected to take is told without reading their tables, and without writing. */
+/**
+ * What backfills are expected to take is told without reading their tables, and without writing.
+ */
 abstract class EstimateContract extends Contract {
 
   private static final int ROWS = 12_000;

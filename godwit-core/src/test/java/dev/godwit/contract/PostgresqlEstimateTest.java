@@ -44,8 +44,7 @@ class PostgresqlEstimateTest extends EstimateContract {
         "insert into t values (1, 1)",
         "create function noisy(int) returns int language sql"
             + " as 'insert into calls values (1) returning n'",
-        "create function slow(int) returns int language sql"
-            + " as 'select 1 from pg_sleep(60)'");
+        "create function slow(int) returns int language sql" + " as 'select 1 from pg_sleep(60)'");
     assertThat(estimate("noisy(id)").unknown())
         .singleElement()
         .asString()

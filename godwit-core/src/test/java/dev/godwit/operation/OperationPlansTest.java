@@ -55,7 +55,8 @@ class OperationPlansTest {
 
   private static final Pattern FILL = Pattern.compile("==== migrate_data: fill \\S+\\.(\\w+)\n");
   private static final Pattern CREATE =
-      Pattern.compile("(?m)^create (?:unique )?index (?!\\S* ?\\S*godwit_)[^;]*?\\(([^;]*)\\)[^;]*;$");
+      Pattern.compile(
+          "(?m)^create (?:unique )?index (?!\\S* ?\\S*godwit_)[^;]*?\\(([^;]*)\\)[^;]*;$");
 
   @TempDir Path directory;
 
@@ -128,7 +129,8 @@ class OperationPlansTest {
     int after = 0;
     for (String database : DATABASES) {
       for (String name : cases()) {
-        for (String index : indexes(Files.readString(CASES.resolve(database).resolve(name + ".txt")))) {
+        for (String index :
+            indexes(Files.readString(CASES.resolve(database).resolve(name + ".txt")))) {
           assertThat(index).as(database + " " + name).startsWith("after");
           after++;
         }
