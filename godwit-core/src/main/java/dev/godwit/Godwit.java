@@ -81,13 +81,20 @@ public final class Godwit {
 
   /** Godwit on the database behind a data source, with no migrations yet. */
   public static Godwit on(DataSource dataSource) {
-    return new Godwit(dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {}, null);
+    return new Godwit(
+        dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {}, null);
   }
 
   /** With the migration files of a directory. */
   public Godwit migrations(Path directory) {
     return new Godwit(
-        dataSource, new MigrationLocation.Directory(directory), code, data, settings, events, replica);
+        dataSource,
+        new MigrationLocation.Directory(directory),
+        code,
+        data,
+        settings,
+        events,
+        replica);
   }
 
   /**
@@ -95,7 +102,8 @@ public final class Godwit {
    * classpath:db/migrations}.
    */
   public Godwit migrations(String place) {
-    return new Godwit(dataSource, MigrationLocation.of(place), code, data, settings, events, replica);
+    return new Godwit(
+        dataSource, MigrationLocation.of(place), code, data, settings, events, replica);
   }
 
   /** With these migrations in Java beside the others. */
@@ -182,12 +190,7 @@ public final class Godwit {
 
   /** Who uses the database: instances by their heartbeats, and programs by their sessions. */
   public InstanceReport instances() {
-    return new Runner(
-            dataSource,
-            MigrationSet.own(List.of()),
-            options(),
-            settings.clock(),
-            events)
+    return new Runner(dataSource, MigrationSet.own(List.of()), options(), settings.clock(), events)
         .instances();
   }
 
@@ -215,8 +218,7 @@ public final class Godwit {
 
   /** Takes changes through their phases one by one, and back. */
   public ChangeRunner changes() {
-    return new ChangeRunner(
-        dataSource, this::files, options(), settings.clock(), events);
+    return new ChangeRunner(dataSource, this::files, options(), settings.clock(), events);
   }
 
   /** Runs phases that are asked for one by one, each as a migration of its own. */
@@ -264,8 +266,7 @@ public final class Godwit {
   }
 
   private Adopter adopter() {
-    return new Adopter(
-        dataSource, set(), this::set, options(), settings.clock(), events);
+    return new Adopter(dataSource, set(), this::set, options(), settings.clock(), events);
   }
 
   private Runner runner() {

@@ -108,9 +108,7 @@ public enum Setting {
       "how long after its last heartbeat a program without sessions counts as running"),
   /** A replica to hold data against rules on. */
   VALIDATE_ON(
-      "",
-      "URL",
-      "a replica that counts broken rules instead, where it has all that was committed"),
+      "", "URL", "a replica that counts broken rules instead, where it has all that was committed"),
   /** Who runs it. */
   RUNNER("", "NAME", "who is recorded as the one who applied (default: user@host)");
 

@@ -79,7 +79,15 @@ public record Settings(Map<Setting, String> values) {
       case WINDOW -> window();
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
-      case URL, USER, PASSWORD, PASSWORD_FILE, MIGRATIONS, LAYOUT, LAYOUT_CONFIG, VALIDATE_ON, RUNNER -> {}
+      case URL,
+          USER,
+          PASSWORD,
+          PASSWORD_FILE,
+          MIGRATIONS,
+          LAYOUT,
+          LAYOUT_CONFIG,
+          VALIDATE_ON,
+          RUNNER -> {}
     }
   }
 

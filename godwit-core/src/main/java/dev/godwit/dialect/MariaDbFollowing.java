@@ -12,8 +12,7 @@ final class MariaDbFollowing implements Following {
   public Optional<String> stranger(Connection server, Connection replica) throws SQLException {
     String id = Jdbc.text(server, "select @@server_id").orElse("");
     List<String> masters =
-        Jdbc.query(
-            replica, "show all slaves status", row -> row.getString("Master_Server_Id"));
+        Jdbc.query(replica, "show all slaves status", row -> row.getString("Master_Server_Id"));
     boolean same =
         Jdbc.text(server, "select database()").equals(Jdbc.text(replica, "select database()"));
     return masters.contains(id) && same
@@ -28,7 +27,6 @@ final class MariaDbFollowing implements Following {
 
   @Override
   public boolean reached(Connection replica, String position) throws SQLException {
-    return Jdbc.text(replica, "select master_gtid_wait(?, 0)", position)
-        .equals(Optional.of("0"));
+    return Jdbc.text(replica, "select master_gtid_wait(?, 0)", position).equals(Optional.of("0"));
   }
 }

@@ -31,8 +31,7 @@ final class PostgreSqlFollowing implements Following {
 
   @Override
   public boolean reached(Connection replica, String position) throws SQLException {
-    return Jdbc.text(
-            replica, "select pg_last_wal_replay_lsn() >= cast(? as pg_lsn)", position)
+    return Jdbc.text(replica, "select pg_last_wal_replay_lsn() >= cast(? as pg_lsn)", position)
         .equals(Optional.of("t"));
   }
 }

@@ -43,7 +43,9 @@ final class Scan {
     parts.add(new Part(query, places));
   }
 
-  /** The sums, once all queries are run; a view of the rows is common to all where that is asked. */
+  /**
+   * The sums, once all queries are run; a view of the rows is common to all where that is asked.
+   */
   long[] run(boolean together) throws SQLException, Failed {
     String snapshot = null;
     if (together) {
@@ -92,7 +94,9 @@ final class Scan {
     }
   }
 
-  /** Where a query has failed, the session that lent its view of the rows cannot lend it any more. */
+  /**
+   * Where a query has failed, the session that lent its view of the rows cannot lend it any more.
+   */
   private void await(List<Future<?>> others) throws SQLException, InterruptedException {
     SQLException first = null;
     for (Future<?> each : others) {
@@ -146,8 +150,7 @@ final class Scan {
             part,
             inTransaction
                 ? read(own, query, size)
-                : Transactions.run(
-                    own, dialect, scanning.limits(), () -> read(own, query, size)));
+                : Transactions.run(own, dialect, scanning.limits(), () -> read(own, query, size)));
       } catch (SQLException e) {
         parts.clear();
         fail(part, e);

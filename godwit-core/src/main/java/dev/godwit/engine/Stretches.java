@@ -97,15 +97,13 @@ record Stretches(List<String> conditions, boolean together) {
   }
 
   private static Stretches byKey(
-      Connection connection, Dialect dialect, Table table, Key key, long part)
-      throws SQLException {
+      Connection connection, Dialect dialect, Table table, Key key, long part) throws SQLException {
     String name = dialect.quote(key.columns().get(0).name());
     List<String> bounds = new ArrayList<>();
     Optional<String> bound = next(connection, dialect, table, name, "", part);
     while (bound.isPresent()) {
       bounds.add(bound.get());
-      bound =
-          next(connection, dialect, table, name, " where " + name + " > " + bound.get(), part);
+      bound = next(connection, dialect, table, name, " where " + name + " > " + bound.get(), part);
     }
     return new Stretches(between(name, bounds), false);
   }
@@ -135,8 +133,7 @@ record Stretches(List<String> conditions, boolean together) {
     List<String> conditions = new ArrayList<>();
     conditions.add(name + " <= " + bounds.get(0));
     for (int i = 1; i < bounds.size(); i++) {
-      conditions.add(
-          name + " > " + bounds.get(i - 1) + " and " + name + " <= " + bounds.get(i));
+      conditions.add(name + " > " + bounds.get(i - 1) + " and " + name + " <= " + bounds.get(i));
     }
     conditions.add(name + " > " + bounds.get(bounds.size() - 1));
     return conditions;

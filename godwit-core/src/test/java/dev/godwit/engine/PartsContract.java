@@ -25,7 +25,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Large tables are held against rules in parts, by one session or several, with the same results. */
+/**
+ * Large tables are held against rules in parts, by one session or several, with the same results.
+ */
 abstract class PartsContract extends ValidationScene {
 
   private static final int ROWS = 1000;
@@ -86,9 +88,7 @@ abstract class PartsContract extends ValidationScene {
     for (Effort effort : Effort.values()) {
       for (int workers : new int[] {1, 3}) {
         try (Connection connection = database.connect()) {
-          assertThat(
-                  validate(
-                      connection, scanning(effort, workers, database.dataSource()), RULES))
+          assertThat(validate(connection, scanning(effort, workers, database.dataSource()), RULES))
               .as(effort + " " + workers)
               .isEqualTo(whole);
           assertThat(connection.getAutoCommit()).isTrue();
@@ -143,7 +143,8 @@ abstract class PartsContract extends ValidationScene {
                           "expression:bogus > 0",
                           "unique:v"));
           assertThat(failure.code()).isEqualTo(ErrorCode.VALIDATION_INVALID);
-          assertThat(failure).hasMessageContaining("rule 'expression: bogus > 0' cannot be checked");
+          assertThat(failure)
+              .hasMessageContaining("rule 'expression: bogus > 0' cannot be checked");
         }
       }
     }
@@ -186,8 +187,7 @@ abstract class PartsContract extends ValidationScene {
         analyze("t"));
     try (Connection connection = database.connect()) {
       assertThat(
-              validate(
-                      connection, scanning(Effort.POLITE, 2, database.dataSource()), "no_nulls:v")
+              validate(connection, scanning(Effort.POLITE, 2, database.dataSource()), "no_nulls:v")
                   .get(0)
                   .failedRows())
           .isEqualTo(ROWS);

@@ -65,8 +65,7 @@ class PostgresqlReplicaTest {
 
   @Test
   void countsThere() {
-    List<ValidationResult> results =
-        validate(replica.dataSource(), "no_nulls:v", ON_THE_REPLICA);
+    List<ValidationResult> results = validate(replica.dataSource(), "no_nulls:v", ON_THE_REPLICA);
     assertThat(results).extracting(ValidationResult::failedRows).containsExactly(1L, 0L);
     assertThat(results.get(0).keys()).containsExactly("2");
     assertThat(warnings).isEmpty();
@@ -81,8 +80,7 @@ class PostgresqlReplicaTest {
         CompletableFuture.runAsync(
             () -> replica.execute("select pg_wal_replay_resume()"),
             CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
-    List<ValidationResult> results =
-        validate(replica.dataSource(), "no_nulls:v", ON_THE_REPLICA);
+    List<ValidationResult> results = validate(replica.dataSource(), "no_nulls:v", ON_THE_REPLICA);
     goesOn.get();
     assertThat(results).extracting(ValidationResult::failedRows).containsExactly(2L, 0L);
     assertThat(warnings).isEmpty();
