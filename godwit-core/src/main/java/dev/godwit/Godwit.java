@@ -21,6 +21,7 @@ import dev.godwit.error.GodwitException;
 import dev.godwit.event.Event;
 import dev.godwit.layout.Layouts;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Estimates;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.Rollout;
 import dev.godwit.rollout.ChangeTarget;
@@ -62,7 +63,7 @@ public final class Godwit {
   private final List<DataMigration> data;
   private final Settings settings;
   private final Consumer<Event> events;
-  private final List<ReplicaServer> replicas;
+  private final Replicas replicas;
 
   private Godwit(
       DataSource dataSource,
@@ -71,20 +72,20 @@ public final class Godwit {
       List<DataMigration> data,
       Settings settings,
       Consumer<Event> events,
-      List<ReplicaServer> replicas) {
+      Replicas replicas) {
     this.dataSource = Objects.requireNonNull(dataSource);
     this.location = location;
     this.code = List.copyOf(code);
     this.data = List.copyOf(data);
     this.settings = settings;
     this.events = events;
-    this.replicas = List.copyOf(replicas);
+    this.replicas = replicas;
   }
 
   /** Godwit on the database behind a data source, with no migrations yet. */
   public static Godwit on(DataSource dataSource) {
     return new Godwit(
-        dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {}, List.of());
+        dataSource, null, List.of(), List.of(), Settings.defaults(), event -> {}, Replicas.NONE);
   }
 
   /** With the migration files of a directory. */
@@ -138,12 +139,20 @@ public final class Godwit {
         servers.entrySet().stream()
             .map(server -> new ReplicaServer(server.getKey(), server.getValue()))
             .toList();
-    return new Godwit(dataSource, location, code, data, settings, events, asked);
+    return new Godwit(dataSource, location, code, data, settings, events, replicas.heeding(asked));
   }
 
   /** With a listener to what happens during a run. */
   public Godwit listener(Consumer<Event> listener) {
     return new Godwit(dataSource, location, code, data, settings, listener, replicas);
+  }
+
+  /**
+   * With a replica on which data may be held against rules, once it has all that was committed in
+   * the database itself; where it is not one, or stays behind, that does it, with a warning.
+   */
+  public Godwit validateOn(DataSource other) {
+    return new Godwit(dataSource, location, code, data, settings, events, replicas.validating(other));
   }
 
   /** Applies all pending migrations in the order of their versions. */
@@ -171,6 +180,14 @@ public final class Godwit {
   /** What {@link #migrate(Target)} or {@link #rollback(Target)} would run, with nothing run. */
   public Plan plan(Direction direction, Target target) {
     return runner().plan(direction, target);
+  }
+
+  /**
+   * What the backfills of a plan are expected to take: rows, log, disk and time, from statistics, a
+   * sample of the rows, and the runs before. Nothing is written, and no table is read as a whole.
+   */
+  public Estimates estimate(Plan plan) {
+    return runner().estimate(plan);
   }
 
   /** Every migration that the files or the ledger know. */
@@ -271,16 +288,16 @@ public final class Godwit {
     return new DownProposer(databases, set(), options(), settings.clock(), events);
   }
 
+  private RunOptions options() {
+    return settings.runOptions().validatingOn(replicas.validated()).asking(replicas.heeded());
+  }
+
   private Adopter adopter() {
     return new Adopter(dataSource, set(), this::set, options(), settings.clock(), events);
   }
 
   private Runner runner() {
     return new Runner(dataSource, set(), options(), settings.clock(), events);
-  }
-
-  private RunOptions options() {
-    return settings.runOptions().asking(replicas);
   }
 
   private List<ResolvedMigration> files() {

@@ -115,6 +115,9 @@ public enum Setting {
       "60s",
       "TIME",
       "how long after its last heartbeat a program without sessions counts as running"),
+  /** A replica to hold data against rules on. */
+  VALIDATE_ON(
+      "", "URL", "a replica that counts broken rules instead, where it has all that was committed"),
   /** Who runs it. */
   RUNNER("", "NAME", "who is recorded as the one who applied (default: user@host)");
 

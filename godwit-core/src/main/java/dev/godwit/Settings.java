@@ -87,6 +87,7 @@ public record Settings(Map<Setting, String> values) {
           MIGRATIONS,
           LAYOUT,
           LAYOUT_CONFIG,
+          VALIDATE_ON,
           RUNNER -> {}
     }
   }
@@ -251,6 +252,7 @@ public record Settings(Map<Setting, String> values) {
     values.forEach((setting, value) -> shown.put(setting, setting.secret() ? "***" : value));
     shown.remove(Setting.URL);
     shown.remove(Setting.REPLICA_URLS);
+    shown.remove(Setting.VALIDATE_ON);
     return "Settings" + shown;
   }
 }

@@ -112,14 +112,9 @@ public record Context(Settings settings, Surroundings surroundings) {
   }
 
   private Godwit bare(boolean makesFiles) {
-    DatabaseUrl url = url();
-    UrlDataSource connections =
-        new UrlDataSource(
-            url,
-            url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)),
-            makesFiles,
-            redactor());
-    return Godwit.on(connections).settings(located()).replicas(replicas());
+    Godwit godwit =
+        Godwit.on(connections(url(), makesFiles)).settings(located()).replicas(replicas());
+    return settings.has(Setting.VALIDATE_ON) ? godwit.validateOn(replica()) : godwit;
   }
 
   /** The login is that of the database, unless a URL has its own. */
@@ -140,6 +135,28 @@ public record Context(Settings settings, Surroundings surroundings) {
       }
     }
     return replicas;
+  }
+
+  private DataSource replica() {
+    String text = settings.text(Setting.VALIDATE_ON);
+    DatabaseUrl url = DatabaseUrl.of(text, surroundings.directory());
+    if (!url.dialect().equals(url().dialect())) {
+      throw new GodwitException(
+          ErrorCode.CONFIGURATION,
+          "validate-on names a server of "
+              + url.dialect().label()
+              + ", and the database is one of "
+              + url().dialect().label());
+    }
+    return connections(url, false);
+  }
+
+  private UrlDataSource connections(DatabaseUrl url, boolean makesFiles) {
+    return new UrlDataSource(
+        url,
+        url.properties(settings.text(Setting.USER), settings.text(Setting.PASSWORD)),
+        makesFiles,
+        redactor());
   }
 
   /** The settings with the file of the layout's where it is. */

@@ -1,7 +1,9 @@
 package dev.godwit.cli;
 
+import dev.godwit.Godwit;
 import dev.godwit.Setting;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Estimates;
 import dev.godwit.plan.Plan;
 import dev.godwit.render.JsonRenderer;
 import dev.godwit.render.PlanText;
@@ -15,7 +17,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Prints what migrate or rollback would run.",
-      "Every statement, and which of them in one transaction. It writes nothing."
+      "Every statement, and which of them in one transaction. It writes nothing.",
+      "Of each backfill it says about how many rows, how much log and disk, and how long,",
+      "by statistics, a sample of the rows, and the runs before."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -42,8 +46,13 @@ public final class PlanCommand extends GodwitCommand {
   @Override
   protected int run(Context context) {
     context.noteMissingFile();
-    Plan plan = context.reader().plan(down ? Direction.DOWN : Direction.UP, target.target());
-    print(json() ? JsonRenderer.line(JsonRenderer.plan(plan)) : PlanText.of(plan));
+    Godwit godwit = context.reader();
+    Plan plan = godwit.plan(down ? Direction.DOWN : Direction.UP, target.target());
+    Estimates estimates = plan.isEmpty() ? Estimates.NONE : godwit.estimate(plan);
+    print(
+        json()
+            ? JsonRenderer.line(JsonRenderer.plan(plan, estimates))
+            : PlanText.of(plan, estimates));
     return 0;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Takes secrets out of texts before anyone sees them.
@@ -51,23 +52,33 @@ public final class Redactor {
   /** Knows the secrets of these settings, as they stand there and as they are meant. */
   static Redactor of(Settings settings) {
     Set<String> secrets = new LinkedHashSet<>();
-    for (Pattern pattern : IN_URL) {
-      for (String url : urls(settings)) {
-        for (Matcher found = pattern.matcher(url); found.find(); ) {
-          secrets.add(found.group(1));
-          secrets.add(Percent.decoded(found.group(1)));
-        }
-      }
+    for (String url : urls(settings)) {
+      secrets.addAll(inUrl(url));
     }
     secrets.add(settings.text(Setting.PASSWORD));
     secrets.remove("");
-    String open = withoutSecrets(settings.text(Setting.URL)) + ' ' + settings.text(Setting.USER);
+    String open =
+        urls(settings).stream().map(Redactor::withoutSecrets).collect(Collectors.joining(" "))
+            + ' '
+            + settings.text(Setting.USER);
     secrets.removeIf(secret -> apart(secret).matcher(open).find());
     return new Redactor(secrets);
   }
 
+  private static Set<String> inUrl(String url) {
+    Set<String> secrets = new LinkedHashSet<>();
+    for (Pattern pattern : IN_URL) {
+      for (Matcher found = pattern.matcher(url); found.find(); ) {
+        secrets.add(found.group(1));
+        secrets.add(Percent.decoded(found.group(1)));
+      }
+    }
+    return secrets;
+  }
+
   private static List<String> urls(Settings settings) {
-    List<String> urls = new ArrayList<>(List.of(settings.text(Setting.URL)));
+    List<String> urls = new ArrayList<>(
+            List.of(settings.text(Setting.URL), settings.text(Setting.VALIDATE_ON)));
     urls.addAll(List.of(settings.text(Setting.REPLICA_URLS).split(",", -1)));
     return urls;
   }

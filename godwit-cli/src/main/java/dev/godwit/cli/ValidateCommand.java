@@ -66,7 +66,7 @@ public final class ValidateCommand extends GodwitCommand {
 
   @Override
   boolean concerns(Setting setting) {
-    return isCommon(setting);
+    return isCommon(setting) || setting == Setting.VALIDATE_ON;
   }
 
   @Override
@@ -133,7 +133,9 @@ public final class ValidateCommand extends GodwitCommand {
 
   private int validate(Context context, String checked, List<Validation> all) {
     context.noteMissingFile();
-    List<ValidationResult> results = context.reader().validate(checked, all);
+    EventPrinter printer = new EventPrinter(context.surroundings(), json());
+    List<ValidationResult> results = context.reader().listener(printer).validate(checked, all);
+    printer.end();
     print(
         json()
             ? JsonRenderer.line(DataJson.validation(checked, results))

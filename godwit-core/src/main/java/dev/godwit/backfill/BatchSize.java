@@ -12,7 +12,7 @@ final class BatchSize {
 
   private static final long FIRST = 200;
   private static final long SMALLEST = 10;
-  private static final long LARGEST = 10_000;
+  static final long LARGEST = 10_000;
 
   /** How much the last batch counts against those before: one alone may have been held up. */
   private static final double WEIGHT = 0.3;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param where which rows are concerned; null for all
  * @param pages whether the first pass goes through the table's pages instead of by the key
  * @param others what processes that join need to know; null where an older Godwit began the run
+ * @param effort the effort that it began with; null in runs of before this was kept
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -36,7 +37,8 @@ record Definition(
     Map<String, String> set,
     @Nullable String where,
     boolean pages,
-    @Nullable Others others) {
+    @Nullable Others others,
+    @Nullable String effort) {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -72,7 +74,7 @@ record Definition(
     }
   }
 
-  static Definition of(Backfill backfill, Ways ways, boolean quiet) {
+  static Definition of(Backfill backfill, Ways ways, Effort effort, boolean quiet) {
     Map<String, String> set = new LinkedHashMap<>();
     backfill.set().forEach((column, expression) -> set.put(column, expression.sql()));
     return new Definition(
@@ -81,7 +83,8 @@ record Definition(
         set,
         backfill.where() == null ? null : backfill.where().sql(),
         ways.pages() != null,
-        Others.of(backfill, quiet));
+        Others.of(backfill, quiet),
+        effort.word());
   }
 
   static Definition read(String json) {

@@ -163,7 +163,9 @@ final class Opening {
         backfill.hash(),
         State.RUNNING,
         undo,
-        Definition.of(backfill, ways, site.options().quiet() != null).json(),
+        Definition.of(
+                backfill, ways, site.options().tempo().effort(), site.options().quiet() != null)
+            .json(),
         estimated,
         0,
         0,
@@ -177,12 +179,25 @@ final class Opening {
 
   /** Old values need not be kept where there are none. */
   private Undo undo(Subject subject) throws SQLException {
+    Undo undo = undo(backfill, false);
+    return undo == Undo.NULLS ? undo(backfill, filled(subject)) : undo;
+  }
+
+  /**
+   * How a run of a backfill can be undone.
+   *
+   * @param filled whether the columns hold something before it
+   */
+  static Undo undo(Backfill backfill, boolean filled) {
     if (!backfill.keepUndo()) {
       return Undo.NONE;
     }
-    if (backfill.transform() != null || !backfill.idempotent() || asksForWhatItWrites()) {
-      return Undo.LOG;
-    }
+    boolean log =
+        backfill.transform() != null || !backfill.idempotent() || asksForWhatItWrites(backfill);
+    return log || filled ? Undo.LOG : Undo.NULLS;
+  }
+
+  private boolean filled(Subject subject) throws SQLException {
     String filled =
         "select 1 from "
             + subject.name()
@@ -191,11 +206,11 @@ final class Opening {
                 .map(column -> subject.qualified(column) + " is not null")
                 .collect(Collectors.joining(" or "))
             + " limit 1";
-    return Jdbc.text(site.connection(), filled).isPresent() ? Undo.LOG : Undo.NULLS;
+    return Jdbc.text(site.connection(), filled).isPresent();
   }
 
   /** Then the condition no longer holds for the rows that are written, and would not find them. */
-  private boolean asksForWhatItWrites() {
+  private static boolean asksForWhatItWrites(Backfill backfill) {
     Expression where = backfill.where();
     return where != null
         && backfill.columns().stream()

@@ -7,6 +7,7 @@ import dev.godwit.sql.Syntax;
 import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,19 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
 
   /** How rows are found, compared and written. */
   RowSql rows();
+
+  /** What is told of a table without reading all of it. */
+  Survey survey();
+
+  /** How sessions share a view of the rows; empty where they cannot. */
+  default Optional<Snapshots> snapshots() {
+    return Optional.empty();
+  }
+
+  /** How replicas are asked how far they are; empty where there are none, or none can be asked. */
+  default Optional<Following> following() {
+    return Optional.empty();
+  }
 
   /** How tables are changed under running programs. */
   Moves moves();
@@ -174,6 +188,15 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
     connection.rollback();
     connection.setAutoCommit(true);
   }
+
+  /**
+   * Runs queries that write nothing, whatever the functions in them do, and take no longer than
+   * that each, where the database can limit them.
+   *
+   * @return what the work answers
+   * @throws SQLException as the database says
+   */
+  <T> T reading(Connection connection, Duration limit, Jdbc.Work<T> work) throws SQLException;
 
   /**
    * Runs a statement of a migration exactly as written.

@@ -48,6 +48,18 @@ interface DialectRules extends RuleSql {
     return dialect().rows().asText(column, sql);
   }
 
+  /** Each letter has a byte at least. */
+  static String longer(String bytes, String letters, long than) {
+    return "(" + bytes + " > " + than + " and " + letters + " > " + than + ")";
+  }
+
+  /** No letter has more than four bytes in any encoding. */
+  static String shorter(String bytes, String letters, long than) {
+    return than > Integer.MAX_VALUE
+        ? letters + " < " + than
+        : "(" + bytes + " < " + 4 * than + " and " + letters + " < " + than + ")";
+  }
+
   /** A text, a number or a boolean in letters. */
   static String letters(Object value) {
     return value instanceof BigDecimal number ? number.toPlainString() : value.toString();

@@ -9,6 +9,7 @@ import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,16 @@ final class MariaDb implements Dialect {
   @Override
   public RowSql rows() {
     return new MariaDbRows();
+  }
+
+  @Override
+  public Survey survey() {
+    return new MariaDbSurvey();
+  }
+
+  @Override
+  public Optional<Following> following() {
+    return Optional.of(new MariaDbFollowing());
   }
 
   @Override
@@ -173,6 +184,25 @@ final class MariaDb implements Dialect {
    * there the server refuses it, and rows may have changed since a transaction began, as the
    * lease's does.
    */
+  @Override
+  public <T> T reading(Connection connection, Duration limit, Jdbc.Work<T> work)
+      throws SQLException {
+    List<String> before = unpreparation(connection);
+    int isolation = connection.getTransactionIsolation();
+    prepare(connection, new Timeouts(limit, limit));
+    try {
+      Jdbc.execute(connection, "set transaction read only");
+      begin(connection);
+      return work.run();
+    } finally {
+      rollback(connection);
+      connection.setTransactionIsolation(isolation);
+      for (String sql : before) {
+        Jdbc.execute(connection, sql);
+      }
+    }
+  }
+
   @Override
   public void prepare(Connection connection, Timeouts timeouts) throws SQLException {
     connection.setAutoCommit(true);

@@ -38,6 +38,20 @@ record MariaDbRules(MariaDb dialect) implements DialectRules {
     return MariaDbRows.binary(column) ? "length(" + name + ")" : "char_length(" + name + ")";
   }
 
+  @Override
+  public String longer(Column column, long than) {
+    return DialectRules.longer(bytes(column), length(column), than);
+  }
+
+  @Override
+  public String shorter(Column column, long than) {
+    return DialectRules.shorter(bytes(column), length(column), than);
+  }
+
+  private String bytes(Column column) {
+    return "length(" + quote(column.name()) + ")";
+  }
+
   /** With a collation by which capital letters count. */
   @Override
   public String matches(Column column, String regex) {

@@ -9,6 +9,7 @@ import dev.godwit.sql.Token;
 import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,21 @@ final class PostgreSql implements Dialect {
   @Override
   public RowSql rows() {
     return new PostgreSqlRows();
+  }
+
+  @Override
+  public Survey survey() {
+    return new PostgreSqlSurvey();
+  }
+
+  @Override
+  public Optional<Snapshots> snapshots() {
+    return Optional.of(new PostgreSqlSnapshots());
+  }
+
+  @Override
+  public Optional<Following> following() {
+    return Optional.of(new PostgreSqlFollowing());
   }
 
   @Override
@@ -168,6 +184,21 @@ final class PostgreSql implements Dialect {
   @Override
   public List<String> unlimit() {
     return List.of("reset lock_timeout; reset statement_timeout");
+  }
+
+  @Override
+  public <T> T reading(Connection connection, Duration limit, Jdbc.Work<T> work)
+      throws SQLException {
+    begin(connection);
+    try {
+      Jdbc.execute(connection, "set transaction read only");
+      for (String sql : limit(new Timeouts(limit, limit), true)) {
+        Jdbc.execute(connection, sql);
+      }
+      return work.run();
+    } finally {
+      rollback(connection);
+    }
   }
 
   @Override

@@ -66,6 +66,22 @@ record PostgreSqlRules(PostgreSql dialect) implements DialectRules {
         : "char_length(" + name + "::text)";
   }
 
+  @Override
+  public String longer(Column column, long than) {
+    return DialectRules.longer(bytes(column), length(column), than);
+  }
+
+  @Override
+  public String shorter(Column column, long than) {
+    return DialectRules.shorter(bytes(column), length(column), than);
+  }
+
+  private String bytes(Column column) {
+    return column.type().equals("bytea")
+        ? length(column)
+        : "octet_length(" + quote(column.name()) + "::text)";
+  }
+
   /** In the database's own collation, as the column's may not know regular expressions. */
   @Override
   public String matches(Column column, String regex) {

@@ -9,6 +9,7 @@ import dev.godwit.sql.Token;
 import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,11 @@ final class Sqlite implements Dialect {
   @Override
   public RowSql rows() {
     return new SqliteRows();
+  }
+
+  @Override
+  public Survey survey() {
+    return new SqliteSurvey();
   }
 
   @Override
@@ -179,6 +185,18 @@ final class Sqlite implements Dialect {
   @Override
   public List<String> unlimit() {
     return List.of();
+  }
+
+  @Override
+  public <T> T reading(Connection connection, Duration limit, Jdbc.Work<T> work)
+      throws SQLException {
+    String before = Jdbc.text(connection, "pragma query_only").orElse("0");
+    Jdbc.execute(connection, "pragma query_only = on");
+    try {
+      return work.run();
+    } finally {
+      Jdbc.execute(connection, "pragma query_only = " + before);
+    }
   }
 
   @Override

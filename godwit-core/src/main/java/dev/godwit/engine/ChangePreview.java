@@ -3,6 +3,7 @@ package dev.godwit.engine;
 import dev.godwit.engine.Access.Place;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.operation.Around;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.ChangeStep;
 import dev.godwit.plan.Plan;
@@ -53,13 +54,18 @@ final class ChangePreview {
     return new ChangeStep(step.titles(), plan, step.reached());
   }
 
+  /** Without a ledger, nothing has begun. */
+  private List<Around.Open> open() throws SQLException {
+    return place.ledger().exists(place.connection()) ? neighbours.open() : List.of();
+  }
+
   /** A table that is not there may be made by a migration before this one. */
   private @Nullable ChangePlan planned(Version version, boolean first) throws SQLException {
     ResolvedMigration file =
         files.stream().filter(each -> each.version().equals(version)).findFirst().orElseThrow();
     try {
       return new Drafting(place.connection(), place.dialect())
-          .plan(Objects.requireNonNull(file.change()), version, neighbours.open());
+          .plan(Objects.requireNonNull(file.change()), version, open());
     } catch (GodwitException e) {
       if (first || e.code() != ErrorCode.TABLE_UNKNOWN) {
         throw e;

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class DataRun {
 
   private final Site site;
+  private final Validating validating;
 
   /**
    * A run under the lease.
@@ -40,6 +41,8 @@ final class DataRun {
   }
 
   private DataRun(Workplace place, @Nullable Integer batchSize, @Nullable String quiet) {
+    this.validating =
+        new Validating(place.connections(), place.options(), place.clock(), place.events());
     this.site =
         new Site(
             place.session().connection(),
@@ -96,7 +99,7 @@ final class DataRun {
       return List.of();
     }
     List<ValidationResult> results =
-        Validator.validate(site.connection(), site.dialect(), table, rules);
+        validating.validate(site.connection(), site.dialect(), table, rules);
     site.events().accept(new Event.Validated(table.toString(), results));
     return results.stream().filter(each -> !each.passed()).toList();
   }

@@ -239,7 +239,9 @@ public final class DataRunner {
   /** Holds the data of a table against rules; nothing is written. */
   public List<ValidationResult> validate(TableName table, List<Validation> rules) {
     return access.connected(
-        place -> Validator.validate(place.connection(), place.dialect(), table, rules));
+        place ->
+            new Validating(access.dataSource(), options, clock, events)
+                .validate(place.connection(), place.dialect(), table, rules));
   }
 
   /** All data migrations that are known, in the order of their versions. */

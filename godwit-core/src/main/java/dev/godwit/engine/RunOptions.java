@@ -5,6 +5,8 @@ import dev.godwit.dialect.Timeouts;
 import dev.godwit.throttle.ReplicaServer;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run may be told.
@@ -24,6 +26,8 @@ import java.util.List;
  * @param instanceTimeout how long an instance without sessions counts as running after its last
  *     heartbeat
  * @param runner who runs it, for the ledger: user and host
+ * @param validateOn where connections to a replica come from on which data may be held against
+ *     rules; null for none
  */
 public record RunOptions(
     String ledger,
@@ -38,7 +42,59 @@ public record RunOptions(
     boolean allowEmpty,
     Tempo tempo,
     Duration instanceTimeout,
-    String runner) {
+    String runner,
+    @Nullable DataSource validateOn) {
+
+  /** Options without a replica. */
+  public RunOptions(
+      String ledger,
+      Duration lockTimeout,
+      int lockRetries,
+      Duration gentleLockTimeout,
+      Duration statementTimeout,
+      Duration leaseLength,
+      Duration leaseWait,
+      boolean rehearse,
+      boolean strict,
+      boolean allowEmpty,
+      Tempo tempo,
+      Duration instanceTimeout,
+      String runner) {
+    this(
+        ledger,
+        lockTimeout,
+        lockRetries,
+        gentleLockTimeout,
+        statementTimeout,
+        leaseLength,
+        leaseWait,
+        rehearse,
+        strict,
+        allowEmpty,
+        tempo,
+        instanceTimeout,
+        runner,
+        null);
+  }
+
+  /** The same with a replica to hold data against rules on; null for none. */
+  public RunOptions validatingOn(@Nullable DataSource replica) {
+    return new RunOptions(
+        ledger,
+        lockTimeout,
+        lockRetries,
+        gentleLockTimeout,
+        statementTimeout,
+        leaseLength,
+        leaseWait,
+        rehearse,
+        strict,
+        allowEmpty,
+        tempo,
+        instanceTimeout,
+        runner,
+        replica);
+  }
 
   /** The same, whose backfills ask these replicas how far behind they are. */
   public RunOptions asking(List<ReplicaServer> replicas) {
@@ -55,7 +111,8 @@ public record RunOptions(
         allowEmpty,
         tempo.asking(replicas),
         instanceTimeout,
-        runner);
+        runner,
+        validateOn);
   }
 
   /** The same for a database that is for trying only. */

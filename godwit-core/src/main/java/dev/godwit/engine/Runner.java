@@ -10,6 +10,7 @@ import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
 import dev.godwit.ledger.Lease;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Estimates;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
@@ -93,6 +94,11 @@ public final class Runner {
             direction == Direction.UP
                 ? new ChangePreview(place, files.migrations()).of(up(place, target))
                 : down(place, target));
+  }
+
+  /** What the backfills of a plan will take, by statistics and samples; nothing is written. */
+  public Estimates estimate(Plan plan) {
+    return access.connected(place -> Estimating.of(place, options, plan));
   }
 
   /** Every migration that the files or the ledger know. */

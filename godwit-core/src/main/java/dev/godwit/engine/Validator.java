@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the data of a table against rules: all that look at single rows in one scan.
@@ -31,8 +32,11 @@ public final class Validator {
   private final Dialect dialect;
   private final RuleSql sql;
   private final Table table;
+  private final @Nullable Scanning scanning;
 
-  private Validator(Connection connection, Dialect dialect, Table table) {
+  private Validator(
+      Connection connection, Dialect dialect, Table table, @Nullable Scanning scanning) {
+    this.scanning = scanning;
     this.connection = connection;
     this.dialect = dialect;
     this.sql = dialect.rules();
@@ -40,7 +44,7 @@ public final class Validator {
   }
 
   /**
-   * Holds the data of a table against rules.
+   * Holds the data of a table against rules, with one statement for all that look at single rows.
    *
    * @return a result for each rule, in their order
    * @throws GodwitException {@link ErrorCode#TABLE_UNKNOWN} where a table or column is not there,
@@ -51,7 +55,23 @@ public final class Validator {
       Connection connection, Dialect dialect, TableName name, List<Validation> rules)
       throws SQLException {
     Table table = table(connection, dialect, name);
-    return new Validator(connection, dialect, table).validate(rules);
+    return new Validator(connection, dialect, table, null).validate(rules);
+  }
+
+  /**
+   * The same, a large table in parts, on several sessions.
+   *
+   * @param connection a connection in auto-commit
+   */
+  static List<ValidationResult> validate(
+      Connection connection,
+      Dialect dialect,
+      TableName name,
+      List<Validation> rules,
+      Scanning scanning)
+      throws SQLException {
+    Table table = table(connection, dialect, name);
+    return new Validator(connection, dialect, table, scanning).validate(rules);
   }
 
   private static Table table(Connection connection, Dialect dialect, TableName name)
@@ -69,6 +89,12 @@ public final class Validator {
     }
     List<Question> questions = rules.stream().map(this::question).toList();
     try (Lent functions = dialect.lendFunctions(connection)) {
+      if (scanning != null) {
+        Stretches stretches = Stretches.of(connection, dialect, table, scanning);
+        if (!stretches.whole()) {
+          return inParts(questions, stretches, scanning);
+        }
+      }
       List<Question> together = questions.stream().filter(each -> !each.count.alone()).toList();
       List<Long> scanned = new ArrayList<>(together.isEmpty() ? List.of() : scan(together));
       List<ValidationResult> results = new ArrayList<>();
@@ -78,6 +104,44 @@ public final class Validator {
       }
       return List.copyOf(results);
     }
+  }
+
+  /** What is a query of its own comes first, as it takes the longest. */
+  private List<ValidationResult> inParts(
+      List<Question> questions, Stretches stretches, Scanning how) throws SQLException {
+    Scan scan = new Scan(connection, dialect, how, questions.size());
+    List<Integer> places = new ArrayList<>();
+    List<String> counts = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      Question question = questions.get(i);
+      if (question.count.alone()) {
+        scan.add(question.count.sql(), List.of(i));
+      } else if (!question.rule.addsUp()) {
+        scan.add(scanned(question.count.sql()), List.of(i));
+      } else {
+        places.add(i);
+        counts.add(question.count.sql());
+      }
+    }
+    if (!counts.isEmpty()) {
+      String all = scanned(String.join(", ", counts));
+      stretches.conditions().forEach(each -> scan.add(all + " where " + each, places));
+    }
+    try {
+      long[] sums = scan.run(stretches.together());
+      List<ValidationResult> results = new ArrayList<>();
+      for (int i = 0; i < sums.length; i++) {
+        results.add(result(questions.get(i), sums[i]));
+      }
+      return List.copyOf(results);
+    } catch (Scan.Failed e) {
+      List<Question> failed = e.places().stream().map(questions::get).toList();
+      throw failed.size() == 1 ? refused(failed.get(0), e.error()) : refused(failed, e.error());
+    }
+  }
+
+  private String scanned(String counts) {
+    return "select " + counts + " from " + sql.name(table.name());
   }
 
   private void requireColumns(Validation rule) throws SQLException {
@@ -114,7 +178,7 @@ public final class Validator {
 
   private List<Long> scan(List<Question> questions) throws SQLException {
     List<String> counts = questions.stream().map(each -> each.count.sql()).toList();
-    String query = "select " + String.join(", ", counts) + " from " + sql.name(table.name());
+    String query = scanned(String.join(", ", counts));
     try {
       return Jdbc.read(
               connection,

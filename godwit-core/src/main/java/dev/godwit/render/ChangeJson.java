@@ -7,6 +7,7 @@ import dev.godwit.engine.ChangeOutcome;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.ChangeStep;
+import dev.godwit.plan.Estimates;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Work;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class ChangeJson {
     outcome.retired().forEach(retired::add);
   }
 
-  static void put(ObjectNode entry, ChangeStep change) {
+  static void put(ObjectNode entry, ChangeStep change, Estimates estimates) {
     if (change.reached() != null) {
       entry.put("phase", change.reached().reached());
     }
@@ -58,10 +59,10 @@ public final class ChangeJson {
     ArrayNode notices = entry.putArray("notices");
     plan.notices().forEach(notices::add);
     ArrayNode acts = entry.putArray("acts");
-    plan.acts().forEach(act -> put(acts.addObject(), act));
+    plan.acts().forEach(act -> put(acts.addObject(), act, estimates));
   }
 
-  private static void put(ObjectNode node, Act act) {
+  private static void put(ObjectNode node, Act act, Estimates estimates) {
     node.put("phase", act.phase().id());
     node.put("title", act.title());
     if (act.work() instanceof Work.Sql sql) {
@@ -69,6 +70,7 @@ public final class ChangeJson {
       sql.statements().forEach(statements::add);
     } else if (act.work() instanceof Work.Fill fill) {
       BackfillJson.put(node, fill.backfill());
+      estimates.of(fill.backfill()).ifPresent(each -> EstimateJson.put(node, each));
     } else if (act.work() instanceof Work.Prove prove) {
       ArrayNode rules = node.putArray("rules");
       prove.rules().forEach(rule -> rules.add(rule.text()));

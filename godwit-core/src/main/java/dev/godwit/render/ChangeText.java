@@ -5,6 +5,7 @@ import dev.godwit.plan.Act;
 import dev.godwit.plan.ChangePlan;
 import dev.godwit.plan.ChangeStep;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Estimates;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.Work;
 import dev.godwit.validation.Validation;
@@ -69,7 +70,7 @@ public final class ChangeText {
   }
 
   /** What is left of a change's life; or what undoes it. */
-  static String plan(ChangeStep change, Direction direction) {
+  static String plan(ChangeStep change, Direction direction, Estimates estimates) {
     StringBuilder text = new StringBuilder();
     if (direction == Direction.DOWN) {
       return "-- undoes the change, phase by phase, by what the ledger has kept of it\n";
@@ -83,7 +84,7 @@ public final class ChangeText {
     plan.notices().forEach(notice -> text.append("-- look at: ").append(notice).append('\n'));
     for (Phase phase : Phase.values()) {
       if (!plan.of(phase).isEmpty()) {
-        append(text, phase, plan.of(phase), isDone(change, phase));
+        append(text, phase, plan.of(phase), isDone(change, phase), estimates);
       }
     }
     return text.toString();
@@ -93,7 +94,8 @@ public final class ChangeText {
     return change.reached() != null && !phase.isAfter(change.reached());
   }
 
-  private static void append(StringBuilder text, Phase phase, List<Act> acts, boolean done) {
+  private static void append(
+      StringBuilder text, Phase phase, List<Act> acts, boolean done, Estimates estimates) {
     text.append("-- phase ").append(phase.id()).append(done ? ": done already" : "").append('\n');
     if (done) {
       return;
@@ -115,6 +117,11 @@ public final class ChangeText {
         text.append("--     where ")
             .append(Objects.requireNonNull(fill.backfill().where()).sql())
             .append(", in batches\n");
+        estimates
+            .of(fill.backfill())
+            .map(EstimateText::lines)
+            .orElse(List.of())
+            .forEach(line -> text.append("--     ").append(line).append('\n'));
       } else if (act.work() instanceof Work.Prove prove) {
         for (Validation rule : prove.rules()) {
           text.append("--     ").append(rule.text()).append('\n');

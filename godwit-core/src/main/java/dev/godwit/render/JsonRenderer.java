@@ -16,6 +16,7 @@ import dev.godwit.plan.BackfillStep;
 import dev.godwit.plan.ChangeStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Estimates;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.SessionStep;
@@ -110,8 +111,13 @@ public final class JsonRenderer {
         : line.state().name().toLowerCase(Locale.ROOT);
   }
 
-  /** A plan, every statement of it. */
+  /** A plan, every statement of it, whose backfills nobody has estimated. */
   public static ObjectNode plan(Plan plan) {
+    return plan(plan, Estimates.NONE);
+  }
+
+  /** A plan, every statement of it, and what its backfills are expected to take. */
+  public static ObjectNode plan(Plan plan, Estimates estimates) {
     ObjectNode node = JSON.objectNode();
     node.put("hash", plan.hash());
     ArrayNode list = node.putArray("migrations");
@@ -125,17 +131,17 @@ public final class JsonRenderer {
       int ordinal = 0;
       for (Step step : migration.steps()) {
         if (step instanceof ChangeStep change) {
-          ChangeJson.put(entry, change);
+          ChangeJson.put(entry, change, estimates);
           continue;
         }
         ordinal += step.durable() ? 1 : 0;
-        step(steps.addObject(), step, step.durable() && ordinal <= migration.finished());
+        step(steps.addObject(), step, step.durable() && ordinal <= migration.finished(), estimates);
       }
     }
     return node;
   }
 
-  private static void step(ObjectNode entry, Step step, boolean finished) {
+  private static void step(ObjectNode entry, Step step, boolean finished, Estimates estimates) {
     entry.put("kind", kind(step));
     entry.put("finished", finished);
     if (step instanceof CodeStep code) {
@@ -143,6 +149,7 @@ public final class JsonRenderer {
     }
     if (step instanceof BackfillStep data) {
       BackfillJson.put(entry, data.backfill());
+      estimates.of(data.backfill()).ifPresent(each -> EstimateJson.put(entry, each));
     }
     ArrayNode statements = entry.putArray("statements");
     step.statements()

@@ -4,6 +4,7 @@ import dev.godwit.plan.BackfillStep;
 import dev.godwit.plan.ChangeStep;
 import dev.godwit.plan.CodeStep;
 import dev.godwit.plan.Direction;
+import dev.godwit.plan.Estimates;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.SessionStep;
@@ -11,19 +12,25 @@ import dev.godwit.plan.StandaloneStep;
 import dev.godwit.plan.Step;
 import dev.godwit.plan.TransactionStep;
 import dev.godwit.sql.SqlStatement;
+import java.util.List;
 
 /** A plan as SQL with comments: exactly what would run, in which transactions. */
 public final class PlanText {
 
   private PlanText() {}
 
-  /** The whole plan. */
+  /** The whole plan, whose backfills nobody has estimated. */
   public static String of(Plan plan) {
+    return of(plan, Estimates.NONE);
+  }
+
+  /** The whole plan. */
+  public static String of(Plan plan, Estimates estimates) {
     if (plan.isEmpty()) {
       return "-- Nothing to do.\n";
     }
     StringBuilder text = new StringBuilder();
-    plan.migrations().forEach(migration -> append(text, migration));
+    plan.migrations().forEach(migration -> append(text, migration, estimates));
     return text.append("-- plan ")
         .append(plan.hash(), 0, 16)
         .append(": ")
@@ -32,7 +39,7 @@ public final class PlanText {
         .toString();
   }
 
-  private static void append(StringBuilder text, PlannedMigration migration) {
+  private static void append(StringBuilder text, PlannedMigration migration, Estimates estimates) {
     text.append("-- ")
         .append(migration.direction() == Direction.UP ? "apply " : "roll back ")
         .append(migration.title())
@@ -41,7 +48,7 @@ public final class PlanText {
         .append(")\n");
     int ordinal = 0;
     if (migration.steps().size() == 1 && migration.steps().get(0) instanceof ChangeStep change) {
-      text.append(ChangeText.plan(change, migration.direction())).append('\n');
+      text.append(ChangeText.plan(change, migration.direction(), estimates)).append('\n');
       return;
     }
     for (Step step : migration.steps()) {
@@ -55,6 +62,11 @@ public final class PlanText {
         step.statements().forEach(statement -> append(text, statement));
         if (step instanceof BackfillStep data) {
           BackfillText.details(data.backfill())
+              .forEach(line -> text.append("--   ").append(line).append('\n'));
+          estimates
+              .of(data.backfill())
+              .map(EstimateText::lines)
+              .orElse(List.of())
               .forEach(line -> text.append("--   ").append(line).append('\n'));
         }
       }

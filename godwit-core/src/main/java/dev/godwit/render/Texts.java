@@ -10,6 +10,11 @@ import java.util.Locale;
 /** Small pieces that the text output is made of. */
 final class Texts {
 
+  /** Below that, numbers are shown to the last digit. */
+  private static final long EXACT = 1000;
+
+  private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
+
   private Texts() {}
 
   /** A count with its noun: {@code 1 migration}, {@code 2 migrations}. */
@@ -30,6 +35,36 @@ final class Texts {
     return rounded.toHours() == 0
         ? rounded.toMinutes() + " min " + rounded.toSecondsPart() + " s"
         : rounded.toHours() + " h " + rounded.toMinutesPart() + " min";
+  }
+
+  /** A number that is about right, with three digits that count: {@code 4,750,000}. */
+  static String about(long number) {
+    return String.format(Locale.ROOT, "%,d", rounded(number));
+  }
+
+  private static long rounded(long number) {
+    long unit = 1;
+    while (number / unit >= EXACT) {
+      unit *= 10;
+    }
+    return Math.round((double) number / unit) * unit;
+  }
+
+  /** A duration that is about right, to three digits of its seconds. */
+  static Duration rounded(Duration duration) {
+    return Duration.ofSeconds(rounded(duration.toSeconds()));
+  }
+
+  /** An amount of bytes that is about right: {@code 12 kB}, {@code 1.9 GB}. */
+  static String bytes(long bytes) {
+    double amount = bytes;
+    int unit = 0;
+    while (amount >= 999.5 && unit < UNITS.size() - 1) {
+      amount /= 1000;
+      unit++;
+    }
+    String digits = unit > 0 && amount < 9.95 ? "%.1f %s" : "%.0f %s";
+    return String.format(Locale.ROOT, digits, amount, UNITS.get(unit));
   }
 
   /** A sentence with its full stop, unless it ends in a mark of its own. */

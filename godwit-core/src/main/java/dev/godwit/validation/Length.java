@@ -1,5 +1,6 @@
 package dev.godwit.validation;
 
+import dev.godwit.schema.Column;
 import dev.godwit.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,13 @@ public record Length(String column, @Nullable Long min, @Nullable Long max) impl
 
   @Override
   public String condition(RuleSql sql, Table table) {
-    String length = sql.length(RowRule.column(table, column));
+    Column it = RowRule.column(table, column);
     List<String> beyond = new ArrayList<>();
     if (min != null) {
-      beyond.add(length + " < " + min);
+      beyond.add(sql.shorter(it, min));
     }
     if (max != null) {
-      beyond.add(length + " > " + max);
+      beyond.add(sql.longer(it, max));
     }
     return String.join(" or ", beyond);
   }

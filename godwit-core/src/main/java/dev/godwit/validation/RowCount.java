@@ -69,6 +69,11 @@ public record RowCount(@Nullable Long min, @Nullable Long max) implements Valida
   }
 
   @Override
+  public boolean addsUp() {
+    return false;
+  }
+
+  @Override
   public Optional<String> broken(RuleSql sql, Table table) {
     return Optional.empty();
   }

@@ -29,6 +29,19 @@ public interface RuleSql {
   /** How many characters a column's value has; bytes, where it holds bytes. */
   String length(Column column);
 
+  /**
+   * Whether a column's value is longer than that, in what {@link #length} counts; so said that the
+   * database need not count where the bytes tell.
+   */
+  default String longer(Column column, long than) {
+    return length(column) + " > " + than;
+  }
+
+  /** Whether a column's value is shorter than that, said likewise. */
+  default String shorter(Column column, long than) {
+    return length(column) + " < " + than;
+  }
+
   /** Whether a column's value matches a regular expression, which {@link Regex} has accepted. */
   String matches(Column column, String regex);
 

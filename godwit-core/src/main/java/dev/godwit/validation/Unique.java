@@ -47,21 +47,43 @@ public record Unique(List<String> columns) implements RowRule {
     return true;
   }
 
+  /** By the groups alone: to look each of their rows up again would read the table twice. */
+  @Override
+  public Count failures(RuleSql sql, Table table) {
+    return new Count(
+        "select coalesce(sum(godwit_groups.n), 0) from ("
+            + groups(sql, table, "count(*) as n")
+            + ") godwit_groups",
+        true);
+  }
+
   @Override
   public String condition(RuleSql sql, Table table) {
-    List<String> quoted = columns.stream().map(sql::quote).toList();
-    String list = String.join(", ", quoted);
+    String list = list(sql);
+    return (columns.size() == 1 ? list : "(" + list + ")")
+        + " in ("
+        + groups(sql, table, list)
+        + ")";
+  }
+
+  private String list(RuleSql sql) {
+    return columns.stream().map(sql::quote).collect(Collectors.joining(", "));
+  }
+
+  /** Of the values that several rows have. */
+  private String groups(RuleSql sql, Table table, String what) {
     String present =
-        quoted.stream().map(column -> column + " is not null").collect(Collectors.joining(" and "));
-    return (quoted.size() == 1 ? list : "(" + list + ")")
-        + " in (select "
-        + list
+        columns.stream()
+            .map(column -> sql.quote(column) + " is not null")
+            .collect(Collectors.joining(" and "));
+    return "select "
+        + what
         + " from "
         + sql.name(table.name())
         + " where "
         + present
         + " group by "
-        + list
-        + " having count(*) > 1)";
+        + list(sql)
+        + " having count(*) > 1";
   }
 }

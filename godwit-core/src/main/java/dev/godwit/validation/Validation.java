@@ -44,6 +44,11 @@ public sealed interface Validation permits RowRule, RowCount, Query {
    */
   Count failures(RuleSql sql, Table table);
 
+  /** Whether the failures of a table's parts add up to those of the whole. */
+  default boolean addsUp() {
+    return true;
+  }
+
   /**
    * A condition that is true for the rows that break the rule; empty where it is not about single
    * rows.

@@ -37,6 +37,14 @@ class MariaDbValidationTest {
   }
 
   @Nested
+  class Parts extends PartsContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabases.mariadb();
+    }
+  }
+
+  @Nested
   class Running extends ValidatorContract {
     @Override
     TestDatabase fresh() {

@@ -25,6 +25,14 @@ class MysqlValidationTest {
   }
 
   @Nested
+  class Parts extends PartsContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabases.mysql();
+    }
+  }
+
+  @Nested
   class Running extends ValidatorContract {
     @Override
     TestDatabase fresh() {

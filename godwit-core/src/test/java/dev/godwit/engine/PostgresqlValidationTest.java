@@ -33,6 +33,14 @@ class PostgresqlValidationTest {
   }
 
   @Nested
+  class Parts extends PartsContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabases.postgresql();
+    }
+  }
+
+  @Nested
   class Running extends ValidatorContract {
     @Override
     TestDatabase fresh() {

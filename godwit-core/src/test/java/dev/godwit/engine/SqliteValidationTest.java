@@ -27,6 +27,14 @@ class SqliteValidationTest {
   }
 
   @Nested
+  class Parts extends PartsContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabases.sqlite();
+    }
+  }
+
+  @Nested
   class Running extends ValidatorContract {
     @Override
     TestDatabase fresh() {

@@ -1,0 +1,8 @@
+package dev.godwit.contract;
+
+class MariadbEstimateTest extends EstimateContract {
+
+  MariadbEstimateTest() {
+    super(Kind.MARIADB);
+  }
+}

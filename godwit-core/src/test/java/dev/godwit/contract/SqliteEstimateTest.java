@@ -1,0 +1,8 @@
+package dev.godwit.contract;
+
+class SqliteEstimateTest extends EstimateContract {
+
+  SqliteEstimateTest() {
+    super(Kind.SQLITE);
+  }
+}
