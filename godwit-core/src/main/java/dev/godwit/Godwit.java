@@ -263,6 +263,26 @@ public final class Godwit {
     return adopter().adopt(tool);
   }
 
+  /**
+   * Carries on from another tool's history, and keeps that in step while both tools are in use:
+   * what Godwit applies or undoes is written there in the same transaction, Godwit holds the tool's
+   * lock while it runs, and each run begins with what the tool did meanwhile.
+   *
+   * @param tool the tool; empty for the only one that has a history here
+   */
+  public AdoptionReport keepInStep(String tool) {
+    return adopter().keepInStep(tool);
+  }
+
+  /**
+   * Ends {@link #keepInStep}; both histories stay as they are.
+   *
+   * @return the tool; empty where none was kept in step
+   */
+  public Optional<String> stopKeepingInStep() {
+    return adopter().stopKeepingInStep();
+  }
+
   /** What {@link #adopt} would write, and what would keep it from that; nothing is written. */
   public AdoptionReport lookToAdopt(String tool) {
     return adopter().look(tool);

@@ -199,7 +199,7 @@ public record Context(Settings settings, Surroundings surroundings) {
     if (onClassPath()) {
       return false;
     }
-    try (Stream<Path> files = Files.list(migrationsDirectory())) {
+    try (Stream<Path> files = Files.walk(migrationsDirectory())) { // as other tools have them
       return files.noneMatch(file -> file.toString().matches(".*\\.(sql|ya?ml)"));
     } catch (IOException e) {
       return false;

@@ -62,7 +62,7 @@ class AdoptCommandTest {
     assertThat(shell().godwit("adopt", "--dry-run", "--json").out())
         .startsWith(
             "{\"tool\":\"flyway\",\"table\":\"log_of_flyway\",\"layout\":\"flyway\",\"adopted\":false,"
-                + "\"migrations\":[{\"version\":1,\"name\":\"t\",\"state\":\"applied\",")
+                + "\"kept_in_step\":false,\"migrations\":[{\"version\":1,\"name\":\"t\",\"state\":\"applied\",")
         .endsWith(
             ",\"applied_by\":\"fly\"},{\"version\":2,\"name\":\"u\",\"state\":\"pending\","
                 + "\"file\":\"migrations/V2__u.sql\"}],\"troubles\":[],\"notes\":[]}\n");
@@ -87,5 +87,32 @@ class AdoptCommandTest {
     assertThat(result.err()).contains("code: history-foreign", "godwit adopt --dry-run");
     assertThat(shell().godwit("adopt", "--from", "dbmate").exitCode()).isEqualTo(8);
     assertThat(shell().godwit("adopt", "--from", "flyweight").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsTheToolInStepUntilItIsToldToStop() {
+    assertThat(shell().godwit("adopt", "--keep-in-step").out())
+        .endsWith(
+            "Godwit's ledger and the history of flyway say the same now, and are kept in step: either"
+                + " tool can run next. 'godwit adopt --stop-keeping-in-step' ends that.\n");
+    assertThat(shell().godwit("status").out())
+        .contains("kept in step with flyway, whose history is in log_of_flyway");
+    assertThat(shell().godwit("migrate").exitCode()).isZero();
+    assertThat(database.column("select script from log_of_flyway order by installed_rank"))
+        .containsExactly("V1__t.sql", "V2__u.sql");
+    database.execute(
+        "create table later (id int)",
+        "insert into log_of_flyway values (3, '3', 'later', 'SQL', 'V3__later.sql', 7, 'fly',"
+            + " '2026-01-31 12:00:00.000', 7, 1)");
+    assertThat(shell().godwit("migrate").err())
+        .contains("adopted  3 later, which flyway has applied");
+    assertThat(shell().godwit("adopt", "--stop-keeping-in-step").out())
+        .isEqualTo(
+            "The history of flyway is kept in step no more. It stays as it is, and so does Godwit's"
+                + " ledger.\n");
+    assertThat(shell().godwit("adopt", "--stop-keeping-in-step", "--json").out())
+        .isEqualTo("{\"kept_in_step\":false,\"tool\":null}\n");
+    assertThat(shell().godwit("adopt", "--stop-keeping-in-step", "--dry-run").exitCode())
+        .isEqualTo(2);
   }
 }

@@ -57,7 +57,14 @@ public final class Adoption {
       }
     }
     return new AdoptionReport(
-        history.tool(), history.table(), set.layout(), lines, history.troubles(), notes(), false);
+        history.tool(),
+        history.table(),
+        set.layout(),
+        lines,
+        history.troubles(),
+        notes(),
+        false,
+        false);
   }
 
   private static String name(HistoryEntry entry, @Nullable ResolvedMigration file) {
@@ -182,5 +189,11 @@ public final class Adoption {
    * @param up the text of its up script; null where its file is not there
    * @param down the text of its down script; null where there is none
    */
-  public record Row(AppliedMigration applied, @Nullable String up, @Nullable String down) {}
+  public record Row(AppliedMigration applied, @Nullable String up, @Nullable String down) {
+
+    /** The same at another place in the order of applying. */
+    Row at(long ordinal) {
+      return new Row(applied.at(ordinal), up, down);
+    }
+  }
 }

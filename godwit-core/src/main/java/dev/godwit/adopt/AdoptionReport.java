@@ -13,6 +13,7 @@ import java.util.List;
  * @param troubles what keeps the history from being adopted
  * @param notes files that are not run, and why
  * @param written whether it is in Godwit's ledger now
+ * @param inStep whether the tool's history is kept in step from now on
  */
 public record AdoptionReport(
     String tool,
@@ -21,7 +22,8 @@ public record AdoptionReport(
     List<AdoptionLine> lines,
     List<Trouble> troubles,
     List<String> notes,
-    boolean written) {
+    boolean written,
+    boolean inStep) {
 
   /** Copies the lists. */
   public AdoptionReport {
@@ -36,7 +38,7 @@ public record AdoptionReport(
   }
 
   /** The same, after it was written. */
-  public AdoptionReport inLedger() {
-    return new AdoptionReport(tool, table, layout, lines, troubles, notes, true);
+  public AdoptionReport inLedger(boolean keptInStep) {
+    return new AdoptionReport(tool, table, layout, lines, troubles, notes, true, keptInStep);
   }
 }

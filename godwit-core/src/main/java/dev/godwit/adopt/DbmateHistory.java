@@ -5,6 +5,7 @@ import dev.godwit.source.LayoutSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** dbmate's {@code schema_migrations}: a row with the version of each migration, as text. */
@@ -25,6 +26,11 @@ final class DbmateHistory implements HistoryReader {
   @Override
   public boolean owns(HistoryTable table) throws SQLException {
     return table.columns().equals(Set.of("version")) && !table.hasBeside(RailsHistory.BESIDE);
+  }
+
+  @Override
+  public Optional<HistoryWriter> writer() {
+    return Optional.of(new VersionWriter());
   }
 
   @Override

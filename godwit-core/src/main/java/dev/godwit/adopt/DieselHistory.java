@@ -6,6 +6,7 @@ import dev.godwit.source.LayoutSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** diesel's {@code __diesel_schema_migrations}: a row with the version of each migration. */
@@ -24,6 +25,11 @@ final class DieselHistory implements HistoryReader {
   @Override
   public boolean owns(HistoryTable table) throws SQLException {
     return table.columns().containsAll(Set.of("version", "run_on"));
+  }
+
+  @Override
+  public Optional<HistoryWriter> writer() {
+    return Optional.of(new VersionWriter());
   }
 
   @Override

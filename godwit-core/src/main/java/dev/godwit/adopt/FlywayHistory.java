@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,16 @@ final class FlywayHistory implements HistoryReader {
     return new ToolHistory(tool(), table.label(), new ArrayList<>(applied.values()), troubles);
   }
 
+  @Override
+  public Optional<HistoryWriter> writer() {
+    return Optional.of(new FlywayWriter());
+  }
+
   private static Trouble failed(Row row) {
     return new Trouble(
         row.script + " failed, and what it did before that may be in the database",
-        "Undo what it left by hand, then run 'flyway repair', which takes the row out of the history");
+        "Undo what it left by hand, then run 'flyway repair', which takes the row out of the history",
+        row.key());
   }
 
   /** A row of the table. */
@@ -104,11 +111,15 @@ final class FlywayHistory implements HistoryReader {
       if (type.equals("SCHEMA")) {
         return; // that Flyway made the schema is no migration
       }
-      Version key = version == null ? Version.named(description) : FlywayWords.version(version);
+      Version key = key();
       HistoryEntry unused = applied.remove(key);
       if (!isDeletion()) {
         applied.put(key, entry(key));
       }
+    }
+
+    Version key() {
+      return version == null ? Version.named(description) : FlywayWords.version(version);
     }
 
     private HistoryEntry entry(Version key) {

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,10 +53,15 @@ final class GolangMigrateHistory implements HistoryReader {
     return new ToolHistory(tool(), table.label(), entries, troubles);
   }
 
+  @Override
+  public Optional<HistoryWriter> writer() {
+    return Optional.of(new GolangMigrateWriter());
+  }
+
   private static List<HistoryEntry> upTo(Version last, Files files) {
     List<HistoryEntry> entries = new ArrayList<>();
     for (ResolvedMigration file : files.all()) {
-      if (!file.version().isNamed() && file.version().compareTo(last) <= 0) {
+      if (file.isScript() && !file.version().isNamed() && file.version().compareTo(last) <= 0) {
         entries.add(HistoryEntry.of(file.version()));
       }
     }
@@ -69,7 +75,8 @@ final class GolangMigrateHistory implements HistoryReader {
     return new Trouble(
         "version " + version + " is dirty: it failed, and may be half done",
         "Put the database right by hand, as after the migration or as before it, then run"
-            + " 'migrate force VERSION' with the version that it is at");
+            + " 'migrate force VERSION' with the version that it is at",
+        new Version(List.of(version)));
   }
 
   private record Row(BigInteger version, boolean dirty) {}

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,11 @@ final class GooseHistory implements HistoryReader {
   @Override
   public boolean owns(HistoryTable table) throws SQLException {
     return table.columns().containsAll(Set.of("id", "version_id", "is_applied"));
+  }
+
+  @Override
+  public Optional<HistoryWriter> writer() {
+    return Optional.of(new GooseWriter());
   }
 
   @Override

@@ -4,12 +4,14 @@ import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.ledger.InStep;
 import dev.godwit.plan.Query;
 import dev.godwit.source.MigrationSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +143,51 @@ public final class Histories {
     return all.get(0);
   }
 
+  /**
+   * The history that is kept in step with the ledger.
+   *
+   * @throws GodwitException {@link ErrorCode#HISTORY_NONE} where it is not there any more
+   * @throws SQLException as the database says
+   */
+  public Companion companion(InStep.Tool tool) throws SQLException {
+    HistoryReader reader =
+        READERS.stream()
+            .filter(each -> each.tool().equals(tool.name()))
+            .findFirst()
+            .orElseThrow(() -> gone(tool));
+    HistoryTable table = new HistoryTable(connection, dialect, tool.schema(), tool.table());
+    Query query =
+        dialect.namedTables(
+            List.of(tool.table().toLowerCase(Locale.ROOT)),
+            tool.schema() == null ? List.of() : List.of(tool.schema()));
+    boolean there =
+        Jdbc.query(
+                connection,
+                query.sql(),
+                row -> new HistoryTable(connection, dialect, row.getString(1), row.getString(2)),
+                query.parameters().toArray())
+            .stream()
+            .anyMatch(each -> each.label().equals(table.label()));
+    if (!there || !reader.owns(table)) {
+      throw gone(tool);
+    }
+    return new Found(reader, table, set).companion();
+  }
+
+  private static GodwitException gone(InStep.Tool tool) {
+    return new GodwitException(
+            ErrorCode.HISTORY_NONE,
+            "the ledger is kept in step with "
+                + tool.name()
+                + ", whose table "
+                + tool.table()
+                + " is not there")
+        .state("Nothing was run")
+        .next(
+            "If that tool is not used any more, run 'godwit adopt --stop-keeping-in-step'; else"
+                + " bring its table back");
+  }
+
   /** A history that is there. */
   public static final class Found {
 
@@ -171,6 +218,50 @@ public final class Histories {
      */
     public ToolHistory read() throws SQLException {
       return reader.read(table, new Files(set));
+    }
+
+    /**
+     * The history as one that is kept in step with the ledger.
+     *
+     * @throws GodwitException {@link ErrorCode#FEATURE_UNSUPPORTED} where Godwit cannot write it,
+     *     {@link ErrorCode#LAYOUT_AMBIGUOUS} where the files must be read by the tool's layout
+     */
+    public Companion companion() {
+      HistoryWriter writer =
+          reader
+              .writer()
+              .orElseThrow(
+                  () ->
+                      new GodwitException(
+                              ErrorCode.FEATURE_UNSUPPORTED,
+                              "Godwit cannot write the history of " + tool())
+                          .state("Nothing was written")
+                          .next(
+                              "It can keep in step with "
+                                  + String.join(", ", writable())
+                                  + "; 'godwit adopt' carries on from "
+                                  + tool()
+                                  + " without that"));
+      if (writer.needsOwnLayout() && !set.layout().equals(tool())) {
+        throw new GodwitException(
+                ErrorCode.LAYOUT_AMBIGUOUS,
+                "the history of "
+                    + tool()
+                    + " holds checksums that only the layout "
+                    + tool()
+                    + " knows, and the files were read by the layout "
+                    + set.layout())
+            .state("Nothing was written")
+            .next("Write 'layout: " + tool() + "' into godwit.yaml, or say --layout " + tool());
+      }
+      return new Companion(this, table, writer, set);
+    }
+
+    private static List<String> writable() {
+      return READERS.stream()
+          .filter(each -> each.writer().isPresent())
+          .map(HistoryReader::tool)
+          .toList();
     }
   }
 }

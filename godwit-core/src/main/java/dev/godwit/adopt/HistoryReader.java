@@ -3,6 +3,7 @@ package dev.godwit.adopt;
 import dev.godwit.source.LayoutSettings;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Knows the tables in which one tool keeps what was applied. */
 interface HistoryReader {
@@ -33,4 +34,9 @@ interface HistoryReader {
    * @throws SQLException as the database says
    */
   ToolHistory read(HistoryTable table, Files files) throws SQLException;
+
+  /** Writes into such a table what Godwit does; empty where Godwit cannot. */
+  default Optional<HistoryWriter> writer() {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,7 @@ package dev.godwit.adopt;
 
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Jdbc;
+import dev.godwit.ledger.InStep;
 import dev.godwit.plan.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +97,103 @@ final class HistoryTable {
    */
   <T> List<T> rows(String columns, String end, Jdbc.Row<T> row) throws SQLException {
     return Jdbc.query(connection, "select " + columns + " from " + sql() + " " + end, row);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param columns the names of the columns, with commas between them
+   * @param values a value for each
+   */
+  void insert(String columns, @Nullable Object... values) throws SQLException {
+    int unused =
+        Jdbc.update(
+            connection,
+            "insert into %s (%s) values (%s)"
+                .formatted(
+                    sql(), columns, String.join(", ", Collections.nCopies(values.length, "?"))),
+            values);
+  }
+
+  /**
+   * Adds a row whose last two columns are this moment and another one.
+   *
+   * @param columns the names of the columns, with commas between them
+   * @param moment the other one
+   * @param values a value for each column but those two
+   */
+  void insertAt(String columns, Instant moment, @Nullable Object... values) throws SQLException {
+    long now =
+        Jdbc.query(
+                connection, "select " + dialect.epochMillis(dialect.now()), row -> row.getLong(1))
+            .get(0);
+    @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
+    all[values.length] = moment.toEpochMilli() - now;
+    int unused =
+        Jdbc.update(
+            connection,
+            "insert into %s (%s) values (%s, %s, %s)"
+                .formatted(
+                    sql(),
+                    columns,
+                    String.join(", ", Collections.nCopies(values.length, "?")),
+                    dialect.now(),
+                    dialect.nowPlusMillis()),
+            all);
+  }
+
+  /** The name of a column in SQL, where it may be a word of the database's. */
+  String quoted(String column) {
+    return dialect.quote(column);
+  }
+
+  /**
+   * Changes rows.
+   *
+   * @param change what follows {@code set}, with a {@code ?} for each value
+   * @return how many there were
+   */
+  int update(String change, @Nullable Object... values) throws SQLException {
+    return Jdbc.update(connection, "update " + sql() + " set " + change, values);
+  }
+
+  /**
+   * Takes rows out.
+   *
+   * @param end what follows the name of the table, with a {@code ?} for each value
+   * @return how many there were
+   */
+  int delete(String end, @Nullable Object... values) throws SQLException {
+    return Jdbc.update(connection, "delete from " + sql() + " " + end, values);
+  }
+
+  /** The schema and the name as the database keeps them. */
+  InStep.Tool of(String tool) {
+    return new InStep.Tool(tool, schema, name);
+  }
+
+  /** Its schema; empty where there are none. */
+  String schema() {
+    return schema == null ? "" : schema;
+  }
+
+  /** Its name. */
+  String name() {
+    return name;
+  }
+
+  /** Its name in SQL, quoted, with its schema. */
+  String quoted() {
+    return sql();
+  }
+
+  /** The user and the database of the session. */
+  List<String> session() throws SQLException {
+    return Jdbc.query(
+            connection,
+            dialect.sessionFacts().sql(),
+            row -> List.of(String.valueOf(row.getString(1)), String.valueOf(row.getString(2))))
+        .get(0);
   }
 
   /** A column of such a row as a moment; null where it is null, or none. */

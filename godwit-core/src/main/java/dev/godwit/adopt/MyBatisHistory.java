@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The {@code CHANGELOG} of MyBatis Migrations: a row for each migration. */
@@ -25,6 +26,11 @@ final class MyBatisHistory implements HistoryReader {
   @Override
   public boolean owns(HistoryTable table) throws SQLException {
     return table.columns().equals(Set.of("id", "applied_at", "description"));
+  }
+
+  @Override
+  public Optional<HistoryWriter> writer() {
+    return Optional.of(new MyBatisWriter());
   }
 
   @Override

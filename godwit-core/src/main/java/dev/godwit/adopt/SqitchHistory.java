@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ final class SqitchHistory implements HistoryReader {
           .add(row.entry(SqitchLayout.version(row.change, occurrence)));
     }
     return new ToolHistory(tool(), table.label(), own(projects, files), List.of());
+  }
+
+  @Override
+  public Optional<HistoryWriter> writer() {
+    return Optional.of(new SqitchWriter());
   }
 
   /** The history of the project whose scripts these are. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** sqlx's {@code _sqlx_migrations}: a row for each migration, with a checksum of its file. */
@@ -48,6 +49,11 @@ final class SqlxHistory implements HistoryReader {
     return new ToolHistory(tool(), table.label(), entries, troubles);
   }
 
+  @Override
+  public Optional<HistoryWriter> writer() {
+    return Optional.of(new SqlxWriter());
+  }
+
   private static HistoryEntry entry(ResultSet row) throws SQLException {
     byte[] checksum = row.getBytes(3);
     return new HistoryEntry(
@@ -64,7 +70,8 @@ final class SqlxHistory implements HistoryReader {
   private static Trouble failed(Version version, HistoryTable table) {
     return new Trouble(
         "version " + version + " failed, and may be half done",
-        "Undo what it left by hand, and delete its row from " + table.label());
+        "Undo what it left by hand, and delete its row from " + table.label(),
+        version);
   }
 
   private record Row(HistoryEntry entry, boolean success) {}

@@ -184,11 +184,6 @@ final class BatchSql {
     return subject.lasting() ? " order by " + String.join(", ", subject.keyNames()) : "";
   }
 
-  /** The condition that a row of the table is to be changed. */
-  String toChange() {
-    return concerned(new Sql().add("1 = 1")).text();
-  }
-
   /** In range, meant by the user, and not yet right. */
   private Sql concerned(Sql range) {
     Sql sql = new Sql().add("(").add(range).add(")");

@@ -24,7 +24,7 @@ record SampleSql(Dialect dialect, Table table, Backfill backfill) {
         backfill.transform() == null
             && Estimator.present(table, backfill).size() == backfill.columns().size();
     if (comparable) {
-      return new BatchSql(Subject.of(dialect, table), backfill).toChange();
+      return new BatchSql(Subject.of(dialect, table), backfill).wrong().text();
     }
     return backfill.where() == null ? "1 = 1" : "(" + backfill.where().sql() + ")";
   }

@@ -74,6 +74,14 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
    */
   Treatment treat(SqlStatement statement, List<SqlStatement> following);
 
+  /**
+   * Whether a statement only locks whole tables against other programs, or lets go of them. A
+   * migration of another tool's does without: each of its statements takes its own locks.
+   */
+  default boolean onlyLocksTables(SqlStatement statement) {
+    return false;
+  }
+
   // ---- the ledger's words
 
   /**
@@ -317,6 +325,22 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
    */
   default Optional<String> waitForDisk() {
     return Optional.empty();
+  }
+
+  /**
+   * Tries to take, without waiting, a lock that other programs know as well, on a connection that
+   * nothing else is done on. It is held as long as what this returns is open, and holds up nothing
+   * but who wants the same lock.
+   *
+   * @param connection in auto-commit
+   * @param number what the lock is called where locks have numbers
+   * @param name what it is called where they have names
+   * @return gives the lock back; empty where another has it
+   * @throws SQLException as the database says
+   */
+  default Optional<Lent> tryLock(Connection connection, long number, String name)
+      throws SQLException {
+    return Optional.of(() -> {});
   }
 
   /** What the server tells of how it is doing. */

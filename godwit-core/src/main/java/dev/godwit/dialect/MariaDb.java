@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** MariaDB 10.6 or newer, and MySQL 8. */
 final class MariaDb implements Dialect {
 
+  private static final Pattern LOCKS = Pattern.compile("(?i)(?:UN)?LOCK\\s+TABLES?\\b");
+
   static final Syntax SYNTAX =
       Syntax.of(
           Trait.BACKSLASH_ESCAPES,
@@ -121,6 +123,11 @@ final class MariaDb implements Dialect {
     int dot = ledger.lastIndexOf('.');
     String name = quote(ledger.substring(dot + 1) + "_" + table);
     return dot < 0 ? name : quote(ledger.substring(0, dot)) + "." + name;
+  }
+
+  @Override
+  public boolean onlyLocksTables(SqlStatement statement) {
+    return LOCKS.matcher(statement.text()).lookingAt();
   }
 
   @Override
@@ -234,6 +241,19 @@ final class MariaDb implements Dialect {
   public List<String> restoration(Connection connection, List<SqlStatement> settings)
       throws SQLException {
     return MariaDbSettings.restoration(connection, settings, this);
+  }
+
+  @Override
+  public Optional<Lent> tryLock(Connection connection, long number, String name)
+      throws SQLException {
+    boolean locked =
+        Jdbc.query(connection, "select get_lock(?, 0)", row -> row.getBoolean(1), name).get(0);
+    return locked
+        ? Optional.of(
+            () -> {
+              var unused = Jdbc.text(connection, "select release_lock(?)", name);
+            })
+        : Optional.empty();
   }
 
   @Override

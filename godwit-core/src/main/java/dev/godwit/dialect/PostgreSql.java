@@ -260,6 +260,37 @@ final class PostgreSql implements Dialect {
   }
 
   /** A statement outside of a transaction has left its runner's name. */
+  /**
+   * The lock belongs to a transaction, so that a pooler keeps the session for it. The query that
+   * takes it would leave its snapshot open for as long, and a concurrent index build waits for
+   * that; statements without a snapshot behind it make the server close it.
+   */
+  @Override
+  public Optional<Lent> tryLock(Connection connection, long number, String name)
+      throws SQLException {
+    boolean locked = false;
+    connection.setAutoCommit(false);
+    try {
+      Jdbc.execute(connection, "set transaction isolation level read committed");
+      locked =
+          Jdbc.query(
+                  connection,
+                  "select pg_try_advisory_xact_lock(?)",
+                  row -> row.getBoolean(1),
+                  number)
+              .get(0);
+      if (connection.getMetaData().getDatabaseMajorVersion() >= 17) {
+        Jdbc.execute(connection, "set local transaction_timeout = 0");
+      }
+      Jdbc.execute(connection, "set local idle_in_transaction_session_timeout = 0");
+    } finally {
+      if (!locked) {
+        rollback(connection);
+      }
+    }
+    return locked ? Optional.of(() -> rollback(connection)) : Optional.empty();
+  }
+
   @Override
   public List<String> unpreparation(Connection connection) throws SQLException {
     String name = "current_setting('application_name')";

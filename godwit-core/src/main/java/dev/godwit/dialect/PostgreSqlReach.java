@@ -26,6 +26,11 @@ final class PostgreSqlReach {
               + "|\\bcopy\\b.*\\b(from|to)\\s+'",
           Pattern.DOTALL);
 
+  /** What a function says when it fails is not run. */
+  private static final Pattern MESSAGE =
+      Pattern.compile(
+          "\\braise\\s+(?:(?:exception|warning|notice|info|log|debug)\\s+)?'(?:[^']|'')*'");
+
   private PostgreSqlReach() {}
 
   static Optional<String> of(SqlStatement statement) {
@@ -34,7 +39,7 @@ final class PostgreSqlReach {
         tokens.stream()
             .map(token -> token.text().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(" "));
-    Matcher shared = SHARED.matcher(text);
+    Matcher shared = SHARED.matcher(MESSAGE.matcher(text).replaceAll("raise"));
     if (shared.find()) {
       return Optional.of(
           "'" + shared.group().replaceAll("\\s+", " ") + "' reaches out of the database");

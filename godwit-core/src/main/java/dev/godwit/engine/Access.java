@@ -117,7 +117,13 @@ final class Access {
   }
 
   /** A connection, and what is known of its other end. */
-  record Place(Connection connection, Borrowed borrowed, Dialect dialect, Ledger ledger) {}
+  record Place(Connection connection, Borrowed borrowed, Dialect dialect, Ledger ledger) {
+
+    /** The same with another ledger. */
+    Place with(Ledger other) {
+      return new Place(connection, borrowed, dialect, other);
+    }
+  }
 
   /** What is done on a connection. */
   @FunctionalInterface

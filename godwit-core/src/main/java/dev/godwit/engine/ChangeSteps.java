@@ -95,7 +95,8 @@ final class ChangeSteps {
       return StepBuilder.steps(
           dialect,
           sql.statements().stream().map(text -> new SqlStatement(text, at, null)).toList(),
-          true);
+          true,
+          false);
     }
     return work instanceof Work.Restore ? List.of(new UndoStep(version)) : List.of();
   }

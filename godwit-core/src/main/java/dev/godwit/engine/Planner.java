@@ -167,9 +167,9 @@ public final class Planner {
           case CHANGE ->
               List.of(new ChangeStep(Objects.requireNonNull(file.change()).titles(), null, null));
           case SQL, REPEATABLE, BASELINE, JAVA ->
-              script == null ? code(file) : surrounded(history, script);
+              script == null ? code(file) : verified(file, surrounded(history, file, script));
         };
-    if (steps.isEmpty() && !allowEmpty && !file.mayBeEmpty()) {
+    if (steps.isEmpty() && !allowEmpty && !file.isOfTool()) {
       throw new GodwitException(ErrorCode.FILE_INVALID, "the up script holds no statement")
           .at(script == null ? null : script.location())
           .state("Nothing was run")
@@ -191,11 +191,18 @@ public final class Planner {
   }
 
   /** A script between the callbacks that surround each. */
-  private List<Step> surrounded(History history, Script script) {
+  private List<Step> surrounded(History history, ResolvedMigration file, Script script) {
     List<SqlStatement> all = new ArrayList<>(each(history, Event.BEFORE_EACH_MIGRATE));
-    all.addAll(StepBuilder.statements(dialect, script));
+    StepBuilder.statements(dialect, script).stream()
+        .filter(each -> !file.isOfTool() || !dialect.onlyLocksTables(each)) // as dumps have them
+        .forEach(all::add);
     all.addAll(each(history, Event.AFTER_EACH_MIGRATE));
-    return StepBuilder.steps(dialect, all, script.inTransaction());
+    return StepBuilder.steps(dialect, all, script.inTransaction(), file.isOfTool());
+  }
+
+  private List<Step> verified(ResolvedMigration file, List<Step> steps) {
+    Script verify = file.verify();
+    return verify == null ? steps : Verification.behind(steps, verify, dialect);
   }
 
   private List<SqlStatement> each(History history, Event event) {

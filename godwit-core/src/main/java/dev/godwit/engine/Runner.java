@@ -4,7 +4,9 @@ import dev.godwit.clock.RunClock;
 import dev.godwit.engine.Access.Place;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
+import dev.godwit.error.Location;
 import dev.godwit.event.Event;
+import dev.godwit.layout.Layouts;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.ledger.AppliedMigration.State;
 import dev.godwit.ledger.Journal;
@@ -18,12 +20,14 @@ import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
+import dev.godwit.source.Tolerance;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,7 @@ public final class Runner {
   private final RunOptions options;
   private final RunClock clock;
   private final Consumer<Event> events;
+  private final Keeping keeping;
 
   /**
    * A runner.
@@ -60,6 +65,7 @@ public final class Runner {
     this.options = options;
     this.clock = clock;
     this.events = events;
+    this.keeping = new Keeping(dataSource, files, options, clock, events);
   }
 
   /** Applies what is pending. */
@@ -67,7 +73,7 @@ public final class Runner {
     return access.connected(
         place -> {
           Plan first = access.patiently(place, () -> up(place, target));
-          return first.isEmpty() && CallbackRun.none(files)
+          return first.isEmpty() && CallbackRun.none(files) && !keeping.isBehind()
               ? List.of()
               : leased(place, () -> up(place, target), true);
         });
@@ -105,12 +111,13 @@ public final class Runner {
   public StatusReport status() {
     return access.connected(
         place -> {
-          History history = history(place);
+          History history = history(place, keeping::seen);
           String runner =
               place.ledger().exists(place.connection())
                   ? place.ledger().runner(place.connection()).orElse(null)
                   : null;
-          return StatusReport.of(history, runner).noting(new StatusNotes(place).of(history));
+          return StatusReport.of(history, runner)
+              .noting(new StatusNotes(place, keeping).of(history));
         });
   }
 
@@ -127,9 +134,33 @@ public final class Runner {
     if (options.strict()) {
       refuseDifferences(StatusReport.of(history, null));
     }
+    refuseOrder(history);
     new ForeignGuard(place).check(history);
     history.pending().forEach(ResolvedMigration::checksum); // all must be readable before any runs
     return new Planner(place.dialect(), options.allowEmpty()).up(history, target);
+  }
+
+  /** Where the tool whose files these are is told to run none that comes later below. */
+  private static void refuseOrder(History history) {
+    if (Layouts.tolerance(history.set()).order() != Tolerance.Order.REFUSED) {
+      return;
+    }
+    for (MigrationStatus line : StatusReport.of(history, null).migrations()) {
+      if (line.outOfOrder() && line.state() == MigrationStatus.State.PENDING) {
+        throw new GodwitException(
+                ErrorCode.HISTORY_DIFFERS,
+                "migration "
+                    + line.version()
+                    + " "
+                    + line.name()
+                    + " is pending, and a later version is applied, which the settings of "
+                    + history.set().layout()
+                    + " do not allow")
+            .at(Location.startOf(line.file()))
+            .state("Nothing was run")
+            .next("Give it a version after the last applied one, or set outOfOrder=true");
+      }
+    }
   }
 
   private static void refuseDifferences(StatusReport report) {
@@ -161,16 +192,31 @@ public final class Runner {
           .ledger()
           .migrations()
           .script(place.connection(), migration.version(), Direction.DOWN)
+          .or(() -> downOfFile(history, migration))
           .ifPresent(text -> downs.put(migration.version(), text));
     }
     return planner.down(history, chosen, downs);
   }
 
+  /** Of what a tool that is kept in step has applied, and the ledger is yet to learn. */
+  private static Optional<String> downOfFile(History history, AppliedMigration migration) {
+    return Optional.of(migration)
+        .filter(AppliedMigration::reversible)
+        .flatMap(each -> history.file(each.version()))
+        .map(ResolvedMigration::down)
+        .map(down -> down.recorded(Direction.DOWN));
+  }
+
   private History history(Place place) throws SQLException {
+    return history(place, keeping::caughtUp);
+  }
+
+  private History history(Place place, Keeping.View view) throws SQLException {
     if (!place.ledger().exists(place.connection())) {
       return new History(files, List.of(), List.of());
     }
-    List<AppliedMigration> applied = place.ledger().migrations().all(place.connection());
+    List<AppliedMigration> ledger = place.ledger().migrations().all(place.connection());
+    List<AppliedMigration> applied = view.of(place, ledger);
     History history = new History(files, applied, List.of());
     AppliedMigration half = history.halfDone().orElse(null);
     if (half == null) {
@@ -187,18 +233,26 @@ public final class Runner {
       throws SQLException {
     return access.leased(
         place,
-        lease -> {
-          Plan plan = access.patiently(place, planning);
-          Workplace work = workplace(place, lease);
-          if (!callBack || CallbackRun.none(files)) {
-            return execute(place, work, plan);
-          }
-          CallbackRun callbacks = new CallbackRun(work, files);
-          callbacks.before();
-          List<Outcome> done = execute(place, work, plan);
-          callbacks.after(!done.isEmpty());
-          return done;
-        });
+        lease ->
+            keeping.during(
+                place,
+                lease,
+                (mirrored, lock) ->
+                    run(mirrored, lock, lease, access.patiently(place, planning), callBack)));
+  }
+
+  private List<Outcome> run(
+      Place place, @Nullable ToolLock lock, Lease lease, Plan plan, boolean callBack)
+      throws SQLException {
+    Workplace work = workplace(place, lease);
+    if (!callBack || CallbackRun.none(files)) {
+      return execute(place, work, plan, lock);
+    }
+    CallbackRun callbacks = new CallbackRun(work, files);
+    callbacks.before();
+    List<Outcome> done = execute(place, work, plan, lock);
+    callbacks.after(!done.isEmpty());
+    return done;
   }
 
   private Workplace workplace(Place place, Lease lease) {
@@ -208,7 +262,8 @@ public final class Runner {
         session, access.dataSource(), place.ledger(), lease, options, clock, events);
   }
 
-  private List<Outcome> execute(Place place, Workplace work, Plan plan) throws SQLException {
+  private List<Outcome> execute(Place place, Workplace work, Plan plan, @Nullable ToolLock lock)
+      throws SQLException {
     if (plan.isEmpty()) {
       return List.of();
     }
@@ -221,6 +276,9 @@ public final class Runner {
     Rehearsal.Result rehearsed = new Rehearsal(dataSource, work).run(unguarded);
     int sound = rehearsed.failure() == null ? plan.migrations().size() : rehearsed.sound();
     for (PlannedMigration planned : plan.limited(sound).migrations()) {
+      if (lock != null) {
+        lock.confirm();
+      }
       PlannedMigration migration = guards.allowed(planned);
       if (migration == null) {
         continue;

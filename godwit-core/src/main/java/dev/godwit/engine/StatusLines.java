@@ -1,10 +1,13 @@
 package dev.godwit.engine;
 
+import dev.godwit.layout.Layouts;
 import dev.godwit.ledger.AppliedMigration;
 import dev.godwit.plan.PlannedMigration.Kind;
 import dev.godwit.plan.Version;
 import dev.godwit.source.ResolvedMigration;
+import dev.godwit.source.Tolerance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +23,19 @@ final class StatusLines {
   private final Map<Version, AppliedMigration> known;
   private final Map<Version, ResolvedMigration> files = new HashMap<>();
   private final List<Version> order = new ArrayList<>();
+  private final Tolerance tolerance;
+  private final Version highest;
 
   StatusLines(History history) {
     this.history = history;
     this.known = history.byVersion();
+    this.tolerance = Layouts.tolerance(history.set());
+    this.highest =
+        history.files().stream()
+            .map(ResolvedMigration::version)
+            .filter(version -> !version.isNamed())
+            .max(Comparator.naturalOrder())
+            .orElse(Version.of("0"));
     history.files().forEach(file -> order.add(file.version()));
     history.files().forEach(file -> files.put(file.version(), file));
     history.set().resting().stream()
@@ -78,7 +90,8 @@ final class StatusLines {
     List<MigrationStatus> lines = new ArrayList<>();
     for (Version version : order) {
       AppliedMigration record = known.get(version);
-      boolean isLate = late.getOrDefault(version, false);
+      boolean isLate =
+          tolerance.order() != Tolerance.Order.EXPECTED && late.getOrDefault(version, false);
       lines.add(
           record == null
               ? pending(Objects.requireNonNull(files.get(version)), isLate, floor)
@@ -110,7 +123,7 @@ final class StatusLines {
     return late;
   }
 
-  private static MigrationStatus applied(
+  private MigrationStatus applied(
       AppliedMigration applied, @Nullable ResolvedMigration file, boolean late) {
     boolean again = file != null && History.runsAgain(file, applied);
     MigrationStatus.State state =
@@ -120,7 +133,10 @@ final class StatusLines {
           case APPLYING -> MigrationStatus.State.APPLYING;
           case REVERTING -> MigrationStatus.State.REVERTING;
         };
-    boolean orphan = file == null && !applied.kind().equals(Kind.BASELINE.id());
+    boolean orphan =
+        file == null
+            && !applied.kind().equals(Kind.BASELINE.id())
+            && !tolerance.passesMissing(applied.version(), highest);
     return new MigrationStatus(
         applied.version(),
         applied.name(),

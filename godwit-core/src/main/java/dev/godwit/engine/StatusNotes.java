@@ -14,13 +14,15 @@ import java.util.stream.Collectors;
 final class StatusNotes {
 
   private final Place place;
+  private final Keeping keeping;
 
-  StatusNotes(Place place) {
+  StatusNotes(Place place, Keeping keeping) {
     this.place = place;
+    this.keeping = keeping;
   }
 
   List<String> of(History history) throws SQLException {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(keeping.notes(place));
     for (SkippedFile skipped : history.set().skipped()) {
       notes.add("not run: " + skipped.path() + " (" + skipped.why() + ")");
     }

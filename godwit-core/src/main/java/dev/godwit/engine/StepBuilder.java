@@ -25,14 +25,16 @@ final class StepBuilder {
 
   private final Dialect dialect;
   private final boolean together;
+  private final boolean ofTool;
   private final List<Step> steps = new ArrayList<>();
   private final List<SqlStatement> group = new ArrayList<>();
   private boolean onlySettings = true;
   private @Nullable SqlStatement begun;
 
-  private StepBuilder(Dialect dialect, boolean together) {
+  private StepBuilder(Dialect dialect, boolean together, boolean ofTool) {
     this.dialect = dialect;
     this.together = together;
+    this.ofTool = ofTool;
   }
 
   /**
@@ -42,7 +44,7 @@ final class StepBuilder {
    *     migration
    */
   static List<Step> steps(Dialect dialect, Script script) {
-    return steps(dialect, statements(dialect, script), script.inTransaction());
+    return steps(dialect, statements(dialect, script), script.inTransaction(), false);
   }
 
   /** The statements of a script. */
@@ -54,9 +56,11 @@ final class StepBuilder {
    * The steps of statements.
    *
    * @param together whether neighbours share a transaction where they can
+   * @param ofTool whether the script is another tool's, and cannot be changed
    */
-  static List<Step> steps(Dialect dialect, List<SqlStatement> statements, boolean together) {
-    StepBuilder builder = new StepBuilder(dialect, together);
+  static List<Step> steps(
+      Dialect dialect, List<SqlStatement> statements, boolean together, boolean ofTool) {
+    StepBuilder builder = new StepBuilder(dialect, together, ofTool);
     for (int i = 0; i < statements.size(); i++) {
       SqlStatement statement = statements.get(i);
       builder.add(
@@ -91,8 +95,9 @@ final class StepBuilder {
     begun = statement;
   }
 
+  /** Where a tool's script has not begun what it commits, that ends a step. */
   private void commit(SqlStatement statement) {
-    if (begun == null) {
+    if (begun == null && !ofTool) {
       throw refused(
           statement,
           "no transaction of the script's own is open: remove this line, Godwit commits the migration");

@@ -3,6 +3,7 @@ package dev.godwit.event;
 import dev.godwit.check.Blocker;
 import dev.godwit.error.GodwitException;
 import dev.godwit.ledger.BackfillRun;
+import dev.godwit.plan.Direction;
 import dev.godwit.plan.Phase;
 import dev.godwit.plan.PlannedMigration;
 import dev.godwit.plan.Step;
@@ -27,6 +28,18 @@ public sealed interface Event {
    * @param owner the runner that vanished
    */
   record TookOver(String owner) implements Event {}
+
+  /**
+   * The other tool that is in use beside Godwit has applied or undone a migration since Godwit's
+   * last run; the ledger says so now.
+   *
+   * @param tool the tool
+   * @param version the migration's version
+   * @param name its name
+   * @param direction what the tool did
+   */
+  record CaughtUp(String tool, Version version, String name, Direction direction)
+      implements Event {}
 
   /**
    * The migrations ran without error on a structure-only copy.

@@ -128,7 +128,9 @@ final class FlywayFiles {
           undo == null ? null : undo.script(),
           kind == Kind.REPEATABLE ? up.text() : written,
           undo == null ? null : undo.written(),
-          checksums);
+          checksums,
+          script.name(),
+          null);
     }
   }
 }

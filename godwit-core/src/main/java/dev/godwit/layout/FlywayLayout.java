@@ -6,6 +6,7 @@ import dev.godwit.source.Folder;
 import dev.godwit.source.Layout;
 import dev.godwit.source.LayoutSettings;
 import dev.godwit.source.MigrationSet;
+import dev.godwit.source.Tolerance;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -56,6 +57,11 @@ final class FlywayLayout implements Layout {
       }
     }
     return found.set();
+  }
+
+  @Override
+  public Tolerance tolerance(LayoutSettings settings) {
+    return FlywayTolerance.of(settings);
   }
 
   /** Says why a file is not run, where it looks like something that should be. */

@@ -56,6 +56,11 @@ final class FlywayScript {
     return new LayoutSettings(values, LayoutSettings.NONE.database());
   }
 
+  /** Its name below the location, as the history keeps it. */
+  String name() {
+    return file.name();
+  }
+
   /** Its path, for messages. */
   String path() {
     return file.path();

@@ -3,6 +3,8 @@ package dev.godwit.layout;
 import dev.godwit.liquibase.LiquibaseLayout;
 import dev.godwit.source.Layout;
 import dev.godwit.source.LayoutSettings;
+import dev.godwit.source.MigrationSet;
+import dev.godwit.source.Tolerance;
 import java.util.List;
 
 /** The layouts of all other tools. */
@@ -39,5 +41,14 @@ public final class Layouts {
         .findFirst()
         .map(each -> each.downFile(name, settings))
         .orElseGet(() -> Layout.pairedDown(name));
+  }
+
+  /** What the settings of the tool whose files these are say of differences. */
+  public static Tolerance tolerance(MigrationSet set) {
+    return ALL.stream()
+        .filter(each -> each.name().equals(set.layout()))
+        .findFirst()
+        .map(each -> each.tolerance(set.settings()))
+        .orElse(Tolerance.NONE);
   }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@code deploy}; {@code revert} has the downs.
  *
  * <p>Changes have names and no numbers: {@code @users}, and {@code @users~2} once it is reworked.
- * As sqitch gives scripts to the database's own client, only {@code BEGIN} begins a transaction.
+ * Where {@code deploy.verify} is set, the scripts in {@code verify} run behind them. As sqitch
+ * gives scripts to the database's own client, only {@code BEGIN} begins a transaction.
  */
 public final class SqitchLayout implements Layout {
 
@@ -81,16 +82,27 @@ public final class SqitchLayout implements Layout {
         change.name(),
         Kind.SQL,
         deploy.path(),
-        () -> text(deploy, places.script("revert", change)));
+        () ->
+            text(
+                change,
+                deploy,
+                places.script("revert", change),
+                places.verifies() ? places.script("verify", change) : null));
   }
 
-  private static ToolText text(MigrationFile deploy, @Nullable MigrationFile revert) {
+  private static ToolText text(
+      SqitchPlan.Change change,
+      MigrationFile deploy,
+      @Nullable MigrationFile revert,
+      @Nullable MigrationFile verify) {
     return new ToolText(
         script(deploy),
         revert == null ? null : script(revert),
         deploy.text(),
         revert == null ? null : revert.text(),
-        List.of(checksum(deploy)));
+        List.of(checksum(deploy)),
+        SqitchPlanned.written(change.planned()),
+        verify == null ? null : script(verify));
   }
 
   private static Script script(MigrationFile file) {
@@ -125,6 +137,11 @@ public final class SqitchLayout implements Layout {
     String plan() {
       String plan = plain(settings.text("core.plan_file", inTop(PLAN)));
       return folder.has(PLAN) ? PLAN : plan;
+    }
+
+    /** Whether each change is verified once it is deployed. */
+    boolean verifies() {
+      return settings.flag("deploy.verify", false);
     }
 
     MigrationFile required(String part, SqitchPlan.Change change) {

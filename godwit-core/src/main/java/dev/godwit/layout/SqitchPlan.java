@@ -20,12 +20,22 @@ final class SqitchPlan {
   private static final Pattern LINE =
       Pattern.compile("\\s*(?:([+-])\\s*)?(@?[^\\s\\[\\]#%@]+)(?:[\\s\\[].*)?");
 
+  private static final Pattern PRAGMA =
+      Pattern.compile("(?m)^[ \\t]*%[ \\t]*([\\w-]+)[ \\t]*=[ \\t]*(.*\\S)");
+
   private final MigrationFile file;
   private final List<Change> changes = new ArrayList<>();
   private final Map<String, Change> latest = new HashMap<>();
+  private final SqitchPlanned.Writer writer;
 
   private SqitchPlan(MigrationFile file) {
     this.file = file;
+    Map<String, String> pragmas = new HashMap<>();
+    PRAGMA
+        .matcher(file.text())
+        .results()
+        .forEach(pragma -> pragmas.put(pragma.group(1), pragma.group(2)));
+    this.writer = new SqitchPlanned.Writer(pragmas);
   }
 
   /**
@@ -52,19 +62,22 @@ final class SqitchPlan {
       throw invalid("this is no change and no tag of a plan", at);
     }
     String name = parts.group(2);
+    String rest = line.substring(parts.end(2));
     if (name.startsWith("@")) {
       latest.values().forEach(change -> change.tags.add(name));
+      writer.tag(name, rest);
     } else {
-      add(name, at);
+      add(name, rest, at);
     }
   }
 
-  private void add(String name, int at) {
+  private void add(String name, String rest, int at) {
     Change before = latest.get(name);
     if (before != null && before.tags.isEmpty()) {
       throw invalid("the change " + name + " comes twice without a tag between", at);
     }
-    Change change = new Change(name, before == null ? 1 : before.occurrence + 1);
+    Change change =
+        new Change(name, before == null ? 1 : before.occurrence + 1, writer.change(name, rest));
     if (before != null) {
       before.reworked = true;
     }
@@ -84,11 +97,18 @@ final class SqitchPlan {
     private final String name;
     private final int occurrence;
     private final List<String> tags = new ArrayList<>();
+    private final List<SqitchPlanned> planned;
     private boolean reworked;
 
-    private Change(String name, int occurrence) {
+    private Change(String name, int occurrence, List<SqitchPlanned> planned) {
       this.name = name;
       this.occurrence = occurrence;
+      this.planned = planned;
+    }
+
+    /** What its registry keeps of it, and of its tags; empty where the plan does not tell. */
+    List<SqitchPlanned> planned() {
+      return planned;
     }
 
     String name() {

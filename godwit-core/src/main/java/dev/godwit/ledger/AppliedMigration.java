@@ -44,6 +44,24 @@ public record AppliedMigration(
     return kind.equals(PlannedMigration.Kind.CHANGE.id());
   }
 
+  /** The same at another place in the order of applying. */
+  public AppliedMigration at(long other) {
+    return new AppliedMigration(
+        version,
+        other,
+        name,
+        kind,
+        file,
+        checksum,
+        state,
+        phase,
+        appliedBy,
+        appliedAt,
+        duration,
+        reversible,
+        error);
+  }
+
   /** How far a migration is. */
   public enum State {
     /** All of it is in the database. */

@@ -21,6 +21,7 @@ public final class Ledger {
 
   private final Dialect dialect;
   private final Tables tables;
+  private final Mirror mirror;
 
   /**
    * A ledger; nothing is read or made yet.
@@ -28,8 +29,18 @@ public final class Ledger {
    * @param name the ledger's configured name: a schema on PostgreSQL, a prefix elsewhere
    */
   public Ledger(Dialect dialect, String name) {
+    this(dialect, new Tables(dialect, name), Mirror.NONE);
+  }
+
+  private Ledger(Dialect dialect, Tables tables, Mirror mirror) {
     this.dialect = dialect;
-    this.tables = new Tables(dialect, name);
+    this.tables = tables;
+    this.mirror = mirror;
+  }
+
+  /** The same ledger; whatever it says of a migration, the mirror is told as well. */
+  public Ledger mirrored(Mirror other) {
+    return new Ledger(dialect, tables, other);
   }
 
   /**
@@ -109,7 +120,12 @@ public final class Ledger {
 
   /** What is applied, and how far what is not. */
   public Migrations migrations() {
-    return new Migrations(dialect, tables);
+    return new Migrations(dialect, tables, mirror);
+  }
+
+  /** The other tool whose history is kept in step. */
+  public InStep inStep() {
+    return new InStep(dialect, tables);
   }
 
   /** What was taken over from other tools. */

@@ -28,10 +28,12 @@ public final class Migrations {
 
   private final Dialect dialect;
   private final Tables tables;
+  private final Mirror mirror;
 
-  Migrations(Dialect dialect, Tables tables) {
+  Migrations(Dialect dialect, Tables tables, Mirror mirror) {
     this.dialect = dialect;
     this.tables = tables;
+    this.mirror = mirror;
   }
 
   /**
@@ -89,6 +91,11 @@ public final class Migrations {
             " values (",
             ")",
             MigrationRow.values(migration, ordinal, state, by, duration));
+    if (state == State.APPLIED) {
+      mirror.applied(connection, migration.version(), duration);
+    } else {
+      mirror.begun(connection, migration.version());
+    }
   }
 
   /**
@@ -108,6 +115,7 @@ public final class Migrations {
       Lease lease)
       throws SQLException {
     forgetFormer(connection, migration);
+    mirror.applied(connection, migration.version(), duration);
     List<@Nullable Object> row =
         MigrationRow.values(migration, ordinal, State.APPLIED, by, duration);
     Optional<String> guard = lease.guard();
@@ -125,7 +133,7 @@ public final class Migrations {
   /** A repeatable migration that runs again is recorded anew. */
   private void forgetFormer(Connection connection, PlannedMigration migration) throws SQLException {
     if (migration.kind() == Kind.REPEATABLE) {
-      delete(connection, migration.version());
+      forget(connection, migration.version());
     }
   }
 
@@ -158,6 +166,9 @@ public final class Migrations {
         state.id(),
         error == null ? null : error.substring(0, Math.min(error.length(), LONGEST_ERROR)),
         version.toString());
+    if (state == State.REVERTING) {
+      mirror.begun(connection, version);
+    }
   }
 
   /**
@@ -213,6 +224,15 @@ public final class Migrations {
         State.APPLIED.id(),
         State.APPLYING.id(),
         version.toString());
+    String phase =
+        Jdbc.text(
+                connection,
+                "select phase from " + tables.name("migration") + " where version = ?",
+                version.toString())
+            .orElse("");
+    if (phase.equals("applied")) {
+      mirror.reinstated(connection, version);
+    }
   }
 
   /**
@@ -238,6 +258,7 @@ public final class Migrations {
         migration.file(),
         duration.toMillis(),
         migration.version().toString());
+    mirror.applied(connection, migration.version(), duration);
   }
 
   /**
@@ -246,6 +267,11 @@ public final class Migrations {
    * @throws SQLException as the database says
    */
   public void delete(Connection connection, Version version) throws SQLException {
+    forget(connection, version);
+    mirror.gone(connection, version);
+  }
+
+  private void forget(Connection connection, Version version) throws SQLException {
     Jdbc.update(
         connection,
         "delete from " + tables.name("step") + " where version = ?",

@@ -27,7 +27,7 @@ final class Tables {
 
   /** The last one made, and those that ledgers of earlier versions of Godwit lack. */
   private static final List<String> TELLING =
-      List.of("migration", "change", "instance", "rollout", Tables.WORKER);
+      List.of("migration", "change", "instance", "rollout", Tables.WORKER, "in_step");
 
   private final Dialect dialect;
   private final String ledger;

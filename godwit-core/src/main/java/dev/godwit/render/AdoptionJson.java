@@ -20,6 +20,7 @@ public final class AdoptionJson {
     node.put("table", report.table());
     node.put("layout", report.layout());
     node.put("adopted", report.written());
+    node.put("kept_in_step", report.inStep());
     ArrayNode lines = node.putArray("migrations");
     report.lines().forEach(line -> line(lines.addObject(), line));
     ArrayNode troubles = node.putArray("troubles");

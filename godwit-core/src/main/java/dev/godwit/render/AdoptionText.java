@@ -65,6 +65,12 @@ public final class AdoptionText {
   }
 
   private static String ending(AdoptionReport report) {
+    if (report.inStep()) {
+      return "Godwit's ledger and the history of "
+          + report.tool()
+          + " say the same now, and are kept in step: either tool can run next."
+          + " 'godwit adopt --stop-keeping-in-step' ends that.";
+    }
     if (report.written()) {
       return "Godwit's ledger has it now; the tables of "
           + report.tool()

@@ -42,6 +42,15 @@ public final class EventText {
       text = "waiting for " + waiting.owner() + ", which is at work on this database";
     } else if (event instanceof Event.TookOver took) {
       text = "taking over from " + took.owner() + ", which vanished";
+    } else if (event instanceof Event.CaughtUp caught) {
+      text =
+          (caught.direction() == Direction.UP ? "adopted  " : "forgotten  ")
+              + caught.version()
+              + " "
+              + caught.name()
+              + ", which "
+              + caught.tool()
+              + (caught.direction() == Direction.UP ? " has applied" : " has undone");
     } else if (event instanceof Event.Rehearsed rehearsed) {
       text =
           "rehearsed "

@@ -37,6 +37,16 @@ public interface Layout {
   MigrationSet read(Folder folder, LayoutSettings settings);
 
   /**
+   * What the tool's settings say of files and history that do not agree.
+   *
+   * @param settings what the tool is set to
+   * @throws GodwitException where a setting is written wrongly
+   */
+  default Tolerance tolerance(LayoutSettings settings) {
+    return Tolerance.NONE;
+  }
+
+  /**
    * The name of the file that keeps the down of a migration; empty where that is a section of the
    * same file.
    *

@@ -147,6 +147,12 @@ public final class ResolvedMigration {
     return content.get().down();
   }
 
+  /** What must run without error once the up has, and leaves nothing; null where there is none. */
+  public @Nullable Script verify() {
+    ToolText text = content.get().tool();
+    return text == null ? null : text.verify();
+  }
+
   /** What it does to the rows of a table; null where it is no data migration. */
   public @Nullable Backfill backfill() {
     return content.get().backfill();
@@ -182,8 +188,27 @@ public final class ResolvedMigration {
     return text == null ? List.of() : text.checksums();
   }
 
-  /** Whether its up may hold no statement, as that is nothing special to the tool it comes from. */
-  public boolean mayBeEmpty() {
+  /**
+   * What the history of the tool whose migration it is calls it, or says of it; else the name of
+   * its file.
+   */
+  public String toolName() {
+    ToolText text = content.get().tool();
+    return text == null || text.name().isEmpty()
+        ? file.substring(file.lastIndexOf('/') + 1)
+        : text.name();
+  }
+
+  /** Whether it is text in SQL, as other tools have it, and neither code nor YAML. */
+  public boolean isScript() {
+    return kind != null && kind.isScript();
+  }
+
+  /**
+   * Whether another tool's layout has read it, so that it cannot be changed: then its up may hold
+   * no statement.
+   */
+  public boolean isOfTool() {
     return content.get().tool() != null;
   }
 

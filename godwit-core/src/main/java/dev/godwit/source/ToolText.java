@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param guards what must hold before the up is run
  * @param mayFail whether the run goes on where it fails, and leaves nothing behind
  * @param refusal why it cannot be run, which is said when it is to be; null where it can
+ * @param name what the tool's history calls it, or says of it, where that is not just the name of
+ *     the file: its name below the location, its part of a plan; else empty
+ * @param verify what must run without error once the up has; null where there is none
  */
 public record ToolText(
     Script up,
@@ -25,7 +28,9 @@ public record ToolText(
     List<String> checksums,
     List<Guard> guards,
     boolean mayFail,
-    @Nullable GodwitException refusal) {
+    @Nullable GodwitException refusal,
+    String name,
+    @Nullable Script verify) {
 
   /** Copies the lists. */
   public ToolText {
@@ -33,14 +38,32 @@ public record ToolText(
     guards = List.copyOf(guards);
   }
 
-  /** Of scripts that are run whatever holds. */
+  /**
+   * Of scripts that are run whatever holds.
+   *
+   * @param name what the tool's history calls it
+   * @param verify what must run without error once the up has
+   */
+  public ToolText(
+      Script up,
+      @Nullable Script down,
+      String upWritten,
+      @Nullable String downWritten,
+      List<String> checksums,
+      String name,
+      @Nullable Script verify) {
+    this(
+        up, down, upWritten, downWritten, checksums, List.of(), false, null, name, verify);
+  }
+
+  /** Of a file whose name the tool does not keep, run whatever holds. */
   public ToolText(
       Script up,
       @Nullable Script down,
       String upWritten,
       @Nullable String downWritten,
       List<String> checksums) {
-    this(up, down, upWritten, downWritten, checksums, List.of(), false, null);
+    this(up, down, upWritten, downWritten, checksums, "", null);
   }
 
   /**
@@ -49,12 +72,14 @@ public record ToolText(
    * @param failing whether it may fail
    */
   public ToolText guarded(List<Guard> others, boolean failing) {
-    return new ToolText(up, down, upWritten, downWritten, checksums, others, failing, refusal);
+    return new ToolText(
+        up, down, upWritten, downWritten, checksums, others, failing, refusal, name, verify);
   }
 
   /** The same, which cannot be run. */
   public ToolText refused(GodwitException why) {
-    return new ToolText(up, down, upWritten, downWritten, checksums, guards, mayFail, why);
+    return new ToolText(
+        up, down, upWritten, downWritten, checksums, guards, mayFail, why, name, verify);
   }
 
   /** Of scripts that are run as they are written. */

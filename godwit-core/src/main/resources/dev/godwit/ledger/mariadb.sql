@@ -100,6 +100,16 @@ create table if not exists {rollout} (
   primary key (version, instance)
 ) engine = InnoDB character set utf8mb4;
 
+-- The tool whose history is kept in step with this ledger, while both are in use.
+create table if not exists {in_step} (
+  id          integer primary key check (id = 1),
+  tool        varchar(64) not null,
+  schema_name varchar(64),
+  table_name  varchar(64) not null,
+  began_by    varchar(255) not null,
+  began_at    datetime(6) not null comment 'UTC'
+) engine = InnoDB character set utf8mb4;
+
 create table if not exists {change} (
   version       varchar(255) character set ascii collate ascii_bin primary key,
   plan          longtext not null,

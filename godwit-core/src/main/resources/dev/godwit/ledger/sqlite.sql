@@ -100,6 +100,16 @@ create table if not exists {rollout} (
   primary key (version, instance)
 );
 
+-- The tool whose history is kept in step with this ledger, while both are in use.
+create table if not exists {in_step} (
+  id          integer primary key check (id = 1),
+  tool        text not null,
+  schema_name text,
+  table_name  text not null,
+  began_by    text not null,
+  began_at    text not null
+);
+
 create table if not exists {change} (
   version       text primary key,
   plan          text not null,

@@ -7,6 +7,7 @@ import dev.godwit.engine.MigrationStatus.State;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.testing.TestDatabase;
+import dev.godwit.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -301,6 +303,78 @@ class FlywayAdoptionTest {
           .isEqualTo(ErrorCode.HISTORY_NONE);
       assertThat(Scene.failure(() -> scene.with(Setting.LAYOUT, "flywey").migrate()))
           .hasMessageContaining("Did you mean 'flyway'?");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void obeysWhatItsSettingsSayOfOrder(Supplier<TestDatabase> databases) {
+    try (Scene scene = new Scene(databases, "flyway", directory)) {
+      scene.write("refusing.conf", "flyway.outOfOrder=false\nflyway.placeholders.greeting=hello\n");
+      scene.write(
+          "letting.conf", "spring.flyway.out-of-order=true\nflyway.placeholders.greeting=x\n");
+      scene.with(Setting.LAYOUT_CONFIG, directory.resolve("refusing.conf").toString());
+      assertThat(scene.migrate()).isNotEmpty();
+      scene.write("V5__late.sql", "create table late (id int);\n");
+      GodwitException failure = Scene.failure(scene::migrate);
+      assertThat(failure.code()).isEqualTo(ErrorCode.HISTORY_DIFFERS);
+      assertThat(failure).hasMessageContaining("5 late is pending", "outOfOrder=true");
+      scene.with(Setting.LAYOUT_CONFIG, directory.resolve("letting.conf").toString());
+      assertThat(scene.godwit().status().findings()).isEmpty();
+      assertThat(scene.migrate()).containsExactly("5");
+      assertThat(scene.godwit().status().findings()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void obeysWhatItsSettingsSayOfMissingFiles(Supplier<TestDatabase> databases) {
+    try (Scene scene = new Scene(databases, "flyway", directory)) {
+      String common = "flyway.placeholders.greeting=hello\n";
+      scene.write("flyway.conf", common);
+      scene.with(Setting.LAYOUT_CONFIG, directory.resolve("flyway.conf").toString());
+      assertThat(scene.migrate()).isNotEmpty();
+      scene.remove("V2__first_user.sql");
+      scene.remove("later/V11__order_index.SQL");
+      scene.remove("R__user_names.sql");
+      assertThat(missing(scene)).containsExactly("2", "11", "@user_names");
+      scene.write("flyway.conf", common + "flyway.ignoreMigrationPatterns=*:future\n");
+      assertThat(missing(scene)).containsExactly("2", "@user_names");
+      scene.write("flyway.conf", common + "flyway.ignoreMigrationPatterns=versioned:missing\n");
+      assertThat(missing(scene)).containsExactly("11", "@user_names");
+      scene.write(
+          "flyway.conf",
+          common + "flyway.ignoreMigrationPatterns=repeatable:missing,versioned:future\n");
+      assertThat(missing(scene)).containsExactly("2");
+      scene.write("flyway.conf", common + "flyway.ignoreMigrationPatterns=*:gone\n");
+      assertThat(Scene.failure(() -> missing(scene)).code()).isEqualTo(ErrorCode.CONFIGURATION);
+    }
+  }
+
+  private static List<String> missing(Scene scene) {
+    return scene.godwit().status().findings().stream()
+        .map(finding -> finding.version().toString())
+        .toList();
+  }
+
+  /** A dump locks its tables around its rows; Godwit's own records could not be written then. */
+  @Test
+  void aDumpsLocksAreLeftOutAndItsCommitEndsAStep() {
+    try (Scene scene = new Scene(TestDatabases::mariadb, "flyway", directory).configured()) {
+      scene.write(
+          "V13__dump.sql",
+          """
+          create table dump (id int);
+          LOCK TABLES `dump` WRITE;
+          /*!40000 ALTER TABLE `dump` DISABLE KEYS */;
+          insert into dump values (1);
+          unlock tables;
+          insert into dump values (2);
+          commit;
+          delete from dump where id = 2;
+          """);
+      assertThat(scene.migrate()).contains("13");
+      assertThat(scene.database.value("select id from dump")).isEqualTo("1");
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.engine.MigrationStatus.State;
 import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
 import dev.godwit.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -94,6 +95,94 @@ class SqitchAdoptionTest {
       assertThat(scene.migrate())
           .containsExactly("@users", "@user_names", "@orders", "@user_names~2");
       assertThat(scene.godwit().status().findings()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void verifiesWhatItsSettingsSayItShould(Supplier<TestDatabase> databases) {
+    try (Scene scene = new Scene(databases, "sqitch", directory)) {
+      scene.write(
+          "verify/users.sql",
+          "begin;\ninsert into users (id) values (7);\nselect id from users;\nrollback;\n");
+      scene.write("verify/orders.sql", "BEGIN;\nselect nothing from orders;\nROLLBACK;\n");
+      scene.write("sqitch.conf", "[core]\n\tengine = pg\n[deploy]\n\tverify = true\n");
+      GodwitException failure = Scene.failure(scene::migrate);
+      assertThat(String.valueOf(failure.location()))
+          .startsWith(directory + "/verify/orders.sql:2:");
+      assertThat(failure.state()).contains("othing of");
+      assertThat(scene.in(State.APPLIED)).containsExactly("@users", "@user_names");
+      assertThat(scene.database.column("select id from users")).isEmpty();
+      assertThat(scene.database.dump()).doesNotContain("orders");
+
+      scene.write("sqitch.conf", "[core]\n\tengine = pg\n");
+      assertThat(scene.migrate()).containsExactly("@orders", "@user_names~2");
+    }
+  }
+
+  private static void registry(Scene scene) {
+    boolean schema = scene.database.name().contains("postgres");
+    String prefix = schema ? "sqitch." : "";
+    String quote = scene.database.name().contains("mariadb") ? "`" : "\"";
+    String people =
+        ", note varchar(255) not null, committed_at timestamp(6) not null, committer_name"
+            + " varchar(255) not null, committer_email varchar(255) not null, planned_at"
+            + " timestamp(6) not null, planner_name varchar(255) not null, planner_email varchar(255)"
+            + " not null)";
+    if (schema) {
+      scene.database.execute("create schema sqitch");
+    }
+    scene.database.execute(
+        "create table "
+            + prefix
+            + "changes (change_id varchar(40) primary key, script_hash"
+            + " varchar(40), "
+            + quote
+            + "change"
+            + quote
+            + " varchar(255) not null, project varchar(255) not null"
+            + people,
+        "create table "
+            + prefix
+            + "tags (tag_id varchar(40) primary key, tag varchar(255) not null,"
+            + " project varchar(255) not null, change_id varchar(40) not null"
+            + people,
+        "create table "
+            + prefix
+            + "dependencies (change_id varchar(40) not null, type varchar(8)"
+            + " not null, dependency varchar(255) not null, dependency_id varchar(40))");
+  }
+
+  /** The ids are those that sqitch 1.3 gives to the fixture's plan. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void itsRegistryIsKeptInStep(Supplier<TestDatabase> databases) {
+    try (Scene scene = new Scene(databases, "sqitch", directory)) {
+      registry(scene);
+      scene.godwit().keepInStep("");
+      assertThat(scene.migrate())
+          .containsExactly("@users", "@user_names", "@orders", "@user_names~2");
+      String prefix = scene.database.name().contains("postgres") ? "sqitch." : "";
+      String changes = "select change_id from " + prefix + "changes order by committed_at";
+      assertThat(scene.database.column(changes))
+          .hasSize(4)
+          .endsWith(
+              "48a2df90e00f7bba2a914e409954e2755be5b3c4",
+              "12aa0a5e15358dffb8800f4a404b6e6d11a4012b");
+      assertThat(scene.database.column("select tag from " + prefix + "tags"))
+          .containsExactly("@v1.0.0");
+      assertThat(
+              scene.database.column(
+                  "select dependency from " + prefix + "dependencies order by dependency"))
+          .containsExactlyInAnyOrder("carts", "user_names@v1.0.0", "users", "users");
+      assertThat(scene.database.value("select max(planner_email) from " + prefix + "changes"))
+          .isEqualTo("ada@example.com");
+      assertThat(scene.rollback()).containsExactly("@user_names~2");
+      assertThat(scene.rollback()).containsExactly("@orders");
+      assertThat(scene.rollback()).containsExactly("@user_names");
+      assertThat(scene.database.column(changes)).hasSize(1);
+      assertThat(scene.database.column("select tag from " + prefix + "tags")).isEmpty();
+      assertThat(scene.migrate()).containsExactly("@user_names", "@orders", "@user_names~2");
     }
   }
 }

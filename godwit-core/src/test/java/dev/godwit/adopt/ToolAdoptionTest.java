@@ -7,7 +7,11 @@ import dev.godwit.engine.MigrationStatus.State;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +106,54 @@ class ToolAdoptionTest {
       assertThat(scene.rollback()).containsExactly(THREE);
       assertThat(scene.rollback()).containsExactly(TWO);
       assertThat(Scene.failure(scene::rollback)).hasMessageContaining(ONE);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void sqlxIsKeptInStep(Supplier<TestDatabase> databases) throws NoSuchAlgorithmException {
+    try (Scene scene = sqlx(databases, SQLX_TWO, true)) {
+      assertThat(Scene.failure(() -> scene.godwit().keepInStep("")).code())
+          .isEqualTo(ErrorCode.LAYOUT_AMBIGUOUS);
+      scene.with(Setting.LAYOUT, "sqlx");
+      scene.godwit().keepInStep("");
+      assertThat(scene.migrate()).containsExactly(THREE);
+      String hex =
+          scene.database.name().contains("postgres") ? "encode(checksum, 'hex')" : "hex(checksum)";
+      String file = scene.read(THREE + "_orders.up.sql");
+      assertThat(
+              scene.database.value(
+                  "select %s from _sqlx_migrations where success and version = %s"
+                      .formatted(hex, THREE)))
+          .isEqualToIgnoringCase(
+              HexFormat.of()
+                  .formatHex(
+                      MessageDigest.getInstance("SHA-384")
+                          .digest(file.getBytes(StandardCharsets.UTF_8))));
+      assertThat(scene.rollback()).containsExactly(THREE);
+      assertThat(scene.database.column("select version from _sqlx_migrations order by version"))
+          .containsExactly(ONE, TWO);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void dieselIsKeptInStep(Supplier<TestDatabase> databases) {
+    try (Scene scene = scene(databases, "diesel")) {
+      scene.database.execute(
+          "create table __diesel_schema_migrations (version varchar(50) primary key not null,"
+              + " run_on timestamp not null default current_timestamp)",
+          "insert into __diesel_schema_migrations (version) values ('%s'), ('%s')"
+              .formatted(ONE, TWO));
+      scene.godwit().keepInStep("");
+      assertThat(scene.migrate()).containsExactly(THREE);
+      String rows = "select version from __diesel_schema_migrations order by version";
+      assertThat(scene.database.column(rows)).containsExactly(ONE, TWO, THREE);
+      assertThat(scene.rollback()).containsExactly(THREE);
+      assertThat(scene.rollback()).containsExactly(TWO);
+      assertThat(scene.database.column(rows)).containsExactly(ONE);
+      assertThat(scene.migrate()).containsExactly(TWO, THREE);
+      assertThat(scene.database.column(rows)).containsExactly(ONE, TWO, THREE);
     }
   }
 

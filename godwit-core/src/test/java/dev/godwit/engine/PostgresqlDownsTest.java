@@ -2,8 +2,11 @@ package dev.godwit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.dialect.Dialects;
 import dev.godwit.engine.DownResult.State;
+import dev.godwit.error.Location;
 import dev.godwit.render.DownText;
+import dev.godwit.sql.SqlStatement;
 import dev.godwit.testing.TestDatabase;
 import dev.godwit.testing.TestDatabases;
 import java.io.IOException;
@@ -83,5 +86,22 @@ class PostgresqlDownsTest extends DownsContract {
         .contains("routine public.f() was: ")
         .contains("comment on table public.a is left")
         .contains("policy p on public.a is left");
+  }
+
+  @Test
+  void whatAFunctionSaysIsNotWhatItDoes() {
+    SqlStatement saying =
+        new SqlStatement(
+            "create function f() returns trigger language plpgsql as $$begin"
+                + " raise exception 'cannot create user, it''s taken'; end$$",
+            Location.startOf("f.sql"),
+            null);
+    SqlStatement doing =
+        new SqlStatement(
+            "do $$begin raise notice 'now'; execute 'create user me'; end$$",
+            Location.startOf("f.sql"),
+            null);
+    assertThat(Dialects.named("postgresql").reach(saying)).isEmpty();
+    assertThat(Dialects.named("postgresql").reach(doing)).isPresent();
   }
 }

@@ -1,0 +1,1 @@
+create index orders_user on orders (user_id);
