@@ -152,7 +152,8 @@ public final class Godwit {
    * the database itself; where it is not one, or stays behind, that does it, with a warning.
    */
   public Godwit validateOn(DataSource other) {
-    return new Godwit(dataSource, location, code, data, settings, events, replicas.validating(other));
+    return new Godwit(
+        dataSource, location, code, data, settings, events, replicas.validating(other));
   }
 
   /** Applies all pending migrations in the order of their versions. */

@@ -77,8 +77,8 @@ public final class Redactor {
   }
 
   private static List<String> urls(Settings settings) {
-    List<String> urls = new ArrayList<>(
-            List.of(settings.text(Setting.URL), settings.text(Setting.VALIDATE_ON)));
+    List<String> urls =
+        new ArrayList<>(List.of(settings.text(Setting.URL), settings.text(Setting.VALIDATE_ON)));
     urls.addAll(List.of(settings.text(Setting.REPLICA_URLS).split(",", -1)));
     return urls;
   }

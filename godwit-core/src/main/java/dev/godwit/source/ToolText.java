@@ -52,8 +52,7 @@ public record ToolText(
       List<String> checksums,
       String name,
       @Nullable Script verify) {
-    this(
-        up, down, upWritten, downWritten, checksums, List.of(), false, null, name, verify);
+    this(up, down, upWritten, downWritten, checksums, List.of(), false, null, name, verify);
   }
 
   /** Of a file whose name the tool does not keep, run whatever holds. */
