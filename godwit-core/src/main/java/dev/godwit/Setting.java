@@ -100,6 +100,12 @@ public enum Setting {
       "64",
       "N",
       "PostgreSQL: backfills wait while more WAL files wait to be archived; 0 heeds none"),
+  /** How much of the server's disk is to stay free. */
+  MIN_FREE_DISK(
+      "5",
+      "PERCENT",
+      "MariaDB with its plugin DISKS: backfills wait while less of the server's disk is free; 0"
+          + " heeds none"),
   /** When backfills may work. */
   WINDOW(
       "",

@@ -75,7 +75,7 @@ public record Settings(Map<Setting, String> values) {
       case LOCK_RETRIES -> number(setting);
       case WORKERS, SERVER_CORES -> atLeastOne(setting);
       case MAX_REPLICA_LAG, MAX_TRANSACTION_AGE, MAX_COMMIT_LATENCY -> duration(setting);
-      case MAX_ACTIVE_SESSIONS, MAX_UNARCHIVED -> number(setting);
+      case MAX_ACTIVE_SESSIONS, MAX_UNARCHIVED, MIN_FREE_DISK -> number(setting);
       case WINDOW -> window();
       case REHEARSE, STRICT, ALLOW_EMPTY -> flag(setting);
       case LEDGER -> requireName();
@@ -199,6 +199,7 @@ public record Settings(Map<Setting, String> values) {
         limit(Setting.MAX_COMMIT_LATENCY),
         sessions(),
         count(Setting.MAX_UNARCHIVED),
+        count(Setting.MIN_FREE_DISK),
         window(),
         List.of());
   }

@@ -93,6 +93,7 @@ public abstract class GodwitCommand implements Callable<Integer> {
           MAX_ACTIVE_SESSIONS,
           SERVER_CORES,
           MAX_UNARCHIVED,
+          MIN_FREE_DISK,
           VALIDATE_ON,
           WINDOW ->
           true;

@@ -68,6 +68,27 @@ final class MariaDbVitals implements Vitals {
     }
   }
 
+  /** Told by the plugin DISKS, which MySQL lacks, to users with the privilege {@code FILE}. */
+  @Override
+  public Optional<Disk> disk(Connection connection) throws SQLException {
+    boolean told =
+        Jdbc.text(
+                connection,
+                "select 1 from information_schema.plugins"
+                    + " where plugin_name = 'DISKS' and plugin_status = 'ACTIVE'")
+            .isPresent();
+    if (!told) {
+      return Optional.empty();
+    }
+    return Jdbc.query(
+            connection,
+            "select total, available from information_schema.disks"
+                + " where @@datadir like concat(path, '%') order by length(path) desc limit 1",
+            row -> new Disk(row.getLong(1), row.getLong(2)))
+        .stream()
+        .findFirst();
+  }
+
   @Override
   public Follower follower(Connection connection) throws SQLException {
     return MariaDbFollower.of(connection);

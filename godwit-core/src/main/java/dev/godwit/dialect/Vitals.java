@@ -92,6 +92,23 @@ public interface Vitals {
   }
 
   /**
+   * The disk that the server keeps its data on; empty where it does not tell.
+   *
+   * @throws SQLException as the database says
+   */
+  default Optional<Disk> disk(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /**
+   * A disk.
+   *
+   * @param total its size, in kilobytes
+   * @param available how much of it may be written, in kilobytes
+   */
+  record Disk(long total, long available) {}
+
+  /**
    * A replica.
    *
    * @param name what it is called

@@ -163,23 +163,27 @@ public final class Runs {
         row -> row.getLong(1));
   }
 
+  /** The sum of a column over the segments of a run, as another column of a query. */
+  private String total(String column) {
+    return ", (select coalesce(sum(s."
+        + column
+        + "), 0) from "
+        + tables.name("segment")
+        + " s where s.run = r.id and s.kind <> 'undo')";
+  }
+
   private List<BackfillRun> select(
       Connection connection, String condition, @Nullable Object... values) throws SQLException {
-    String totals =
-        ", (select coalesce(sum(%1$s), 0) from "
-            + tables.name("segment")
-            + " s where s.run = r.id"
-            + " and s.kind <> 'undo')";
     return Jdbc.query(
         connection,
         "select r.id, r.version, r.name, r.table_name, r.column_names, r.hash, r.state, r.undo_kind,"
             + " r.definition, r.estimated"
-            + totals.formatted("s.processed")
-            + totals.formatted("s.updated")
+            + total("processed")
+            + total("updated")
             + ", (select count(*) from "
             + tables.name("quarantine")
             + " q where q.run = r.id)"
-            + totals.formatted("s.batches")
+            + total("batches")
             + ", r.started_by, "
             + dialect.epochMillis("r.started_at")
             + ", "

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param commitLatency how long a tiny commit may take
  * @param activeSessions how many sessions may be active
  * @param unarchived how many files of the log may wait for the archiver
+ * @param freePercent how much of the server's disk is to stay free, in percent
  * @param window at what times of day it may work
  * @param replicas the replicas that are asked themselves, beside those that the server tells of
  */
@@ -23,12 +24,13 @@ public record Limits(
     @Nullable Duration commitLatency,
     @Nullable Integer activeSessions,
     @Nullable Integer unarchived,
+    @Nullable Integer freePercent,
     @Nullable Window window,
     List<ReplicaServer> replicas) {
 
   /** Nothing is heeded. */
   public static final Limits NONE =
-      new Limits(false, null, null, null, null, null, null, List.of());
+      new Limits(false, null, null, null, null, null, null, null, List.of());
 
   /** Copies the list. */
   public Limits {
@@ -44,6 +46,7 @@ public record Limits(
         commitLatency,
         activeSessions,
         unarchived,
+        freePercent,
         window,
         others);
   }

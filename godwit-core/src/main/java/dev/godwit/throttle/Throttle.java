@@ -149,6 +149,9 @@ public final class Throttle implements AutoCloseable {
     if (limits.unarchived() != null) {
       signals.add(new Archiving(vitals, limits.unarchived()));
     }
+    if (limits.freePercent() != null) {
+      signals.add(new FreeDisk(vitals, limits.freePercent()));
+    }
     return signals;
   }
 

@@ -19,7 +19,7 @@ class PostgresqlGiveWayTest extends OnDatabase {
   private static final Timeouts NAMED =
       new Timeouts(Duration.ofSeconds(20), Duration.ZERO, "godwit gives way");
   private static final Limits LIMITS =
-      new Limits(true, null, null, null, null, null, null, List.of());
+      new Limits(true, null, null, null, null, null, null, null, List.of());
 
   PostgresqlGiveWayTest() {
     super(TestDatabases::postgresql);

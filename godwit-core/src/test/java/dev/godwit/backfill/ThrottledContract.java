@@ -52,7 +52,7 @@ abstract class ThrottledContract extends OnDatabase {
 
   private BackfillResult run() {
     Window window = new Window(LocalTime.of(22, 0), LocalTime.of(6, 0), clock);
-    Limits limits = new Limits(true, null, null, null, null, null, window, List.of());
+    Limits limits = new Limits(true, null, null, null, null, null, null, window, List.of());
     return desk.at(
         5,
         site ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.dialect.Vitals;
 import dev.godwit.dialect.Vitals.Archive;
+import dev.godwit.dialect.Vitals.Disk;
 import dev.godwit.dialect.Vitals.Replica;
 import dev.godwit.throttle.Signal.Reading;
 import java.time.Duration;
@@ -36,6 +37,17 @@ class SignalsTest {
   @Test
   void aLowerLimitIsNotAboveTheOther() {
     assertThatThrownBy(() -> new Hysteresis(5, 6)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void waitsForRoomOnTheDiskAndALittleMore() {
+    FreeDisk disk = new FreeDisk(new Vitals() {}, 5);
+    assertThat(disk.judge(Optional.empty())).isEqualTo(Reading.GO);
+    assertThat(disk.judge(Optional.of(new Disk(1_000, 50)))).isEqualTo(Reading.GO);
+    assertThat(disk.judge(Optional.of(new Disk(1_000, 49))).reason())
+        .isEqualTo("4 % of the server's disk is free, the limit is 5 %");
+    assertThat(disk.judge(Optional.of(new Disk(1_000, 50)))).matches(Reading::stop);
+    assertThat(disk.judge(Optional.of(new Disk(1_000, 60)))).isEqualTo(Reading.GO);
   }
 
   @Test
