@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Sharing {
 
   /** A shorter rest is done before another worker is through with its first stretch. */
-  private static final long LEAST_ROWS = 80_000;
+  private static final long LEAST_ROWS = 40_000;
 
   private static final Duration GLANCE = Duration.ofMillis(100);
 
@@ -34,7 +34,7 @@ final class Sharing {
     control.check();
     List<Segment> open = site.runs().segments().open(site.connection(), opened.run().id());
     Optional<Segment> largest =
-        open.stream().filter(each -> rest(each) >= LEAST_ROWS).max(comparingLong(this::rest));
+        open.stream().filter(each -> rest(each) >= leastRows()).max(comparingLong(this::rest));
     if (largest.isPresent() && divided(largest.get())) {
       return true;
     }
@@ -43,6 +43,11 @@ final class Sharing {
       site.renewLease(); // the workers that are waited for may be other processes
     }
     return !open.isEmpty();
+  }
+
+  /** Gone through in turns, stretches are longer. */
+  private long leastRows() {
+    return opened.ways().pages() == null ? LEAST_ROWS : 2 * LEAST_ROWS;
   }
 
   /** A sweep is not divided: one of them has to see the whole table. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerRunner {
 
-  private static final Duration BETWEEN = Duration.ofSeconds(2);
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private final Access access;
   private final Supplier<List<ResolvedMigration>> files;

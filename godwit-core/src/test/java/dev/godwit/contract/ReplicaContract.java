@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backfill beside a replica that applies everything later than it could, on purpose. */
 abstract class ReplicaContract {
 
-  private static final int ROWS = 400;
+  private static final int ROWS = 100;
 
   private static final String BACKFILL =
       """
