@@ -37,7 +37,8 @@ final class FreeDisk implements Signal {
 
   /** What such a disk means; none is no hindrance. */
   Reading judge(Optional<Disk> disk) {
-    long free = disk.filter(d -> d.total() > 0).map(d -> d.available() * 100 / d.total()).orElse(100L);
+    long free =
+        disk.filter(d -> d.total() > 0).map(d -> d.available() * 100 / d.total()).orElse(100L);
     return used.over(100 - free)
         ? Reading.stop(free + " % of the server's disk is free, the limit is " + percent + " %")
         : Reading.GO;
