@@ -148,22 +148,31 @@ record TransformedRows(
     return changed;
   }
 
-  /** Binds values to set, if any; the key; and the values to compare with. */
   private int[] batch(String sql, List<Row> rows, boolean sets) throws SQLException {
+    boolean together = sets || subject.rows().batchesQueries();
+    int[] counts = new int[rows.size()];
     try (PreparedStatement statement = site.connection().prepareStatement(sql)) {
-      for (Row row : rows) {
-        int at = 1;
-        List<@Nullable Object> all = new ArrayList<>(sets ? row.values : List.of());
-        for (Object value : subject.at(row.key).values()) {
-          all.add(value);
+      for (int i = 0; i < rows.size(); i++) {
+        bind(statement, rows.get(i), sets);
+        if (together) {
+          statement.addBatch();
+        } else {
+          counts[i] = statement.executeUpdate();
         }
-        all.addAll(backfill.idempotent() ? row.values : List.of());
-        for (Object value : all) {
-          statement.setObject(at++, value);
-        }
-        statement.addBatch();
       }
-      return statement.executeBatch();
+      return together ? statement.executeBatch() : counts;
+    }
+  }
+
+  /** Binds values to set, if any; the key; and the values to compare with. */
+  private void bind(PreparedStatement statement, Row row, boolean sets) throws SQLException {
+    List<@Nullable Object> all = new ArrayList<>(sets ? row.values : List.of());
+    for (Object value : subject.at(row.key).values()) {
+      all.add(value);
+    }
+    all.addAll(backfill.idempotent() ? row.values : List.of());
+    for (int i = 0; i < all.size(); i++) {
+      statement.setObject(i + 1, all.get(i));
     }
   }
 

@@ -182,6 +182,12 @@ final class MariaDbRows implements RowSql {
     return true;
   }
 
+  /** The server refuses {@code INSERT … SELECT} in its protocol for batches. */
+  @Override
+  public boolean batchesQueries() {
+    return false;
+  }
+
   @Override
   public boolean writesInQueries() {
     return false;

@@ -97,6 +97,11 @@ public interface RowSql {
   /** Whether an update can be told how many rows to change at most. */
   boolean limitsUpdates();
 
+  /** Whether a JDBC batch may have statements that read what they write from a table. */
+  default boolean batchesQueries() {
+    return true;
+  }
+
   /** Whether a query can write in its WITH clause, so that a batch takes one statement. */
   boolean writesInQueries();
 

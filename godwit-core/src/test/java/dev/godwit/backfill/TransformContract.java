@@ -78,6 +78,11 @@ abstract class TransformContract extends OnDatabase {
   }
 
   @Test
+  void takesAsManyBatchesAsItIsTold() {
+    assertThat(desk.run(loud().done(), 10).batches()).isBetween(3L, 4L);
+  }
+
+  @Test
   void writesWhatIsNotRightAndPutsItBack() {
     List<String> before = rows();
     BackfillResult result = desk.run(loud().done(), 7);
