@@ -44,7 +44,7 @@ final class KeyWalk implements Route {
     Sql last =
         new Sql()
             .add("select " + subject.keyTexts(names) + ", count(*) over ()")
-            .add(stale == null ? "" : ", max(godwit_window.stale) over ()")
+            .add(stale == null ? "" : ", sum(godwit_window.stale) over ()")
             .add(" from (")
             .add(stretch)
             .add(") godwit_window order by ")
@@ -59,6 +59,7 @@ final class KeyWalk implements Route {
         .findFirst();
   }
 
+  /** To be summed up: a maximum over many rows takes MariaDB a look at all of them for each. */
   private static Sql flag(Sql stale) {
     return new Sql().add(", case when ").add(stale).add(" then 1 else 0 end as stale");
   }
@@ -68,7 +69,7 @@ final class KeyWalk implements Route {
     List<String> high = key(row);
     int next = high.size() + 1;
     Window window = new Window(low, high, row.getLong(next));
-    return asked && row.getInt(next + 1) == 0 ? window.allRight() : window;
+    return asked && row.getLong(next + 1) == 0 ? window.allRight() : window;
   }
 
   @Override
