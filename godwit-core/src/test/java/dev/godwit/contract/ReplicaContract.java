@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backfill beside a replica that applies everything later than it could, on purpose. */
 abstract class ReplicaContract {
 
-  private static final int ROWS = 100;
+  private static final int ROWS = 200;
 
   private static final String BACKFILL =
       """
@@ -64,7 +64,7 @@ abstract class ReplicaContract {
                   .collect(Collectors.joining(", ")));
       Files.writeString(directory.resolve("1_w.yaml"), BACKFILL);
       Settings settings =
-          Settings.defaults().with(Setting.MAX_REPLICA_LAG, "1s").with(Setting.PACE, "100ms");
+          Settings.defaults().with(Setting.MAX_REPLICA_LAG, "1s").with(Setting.PACE, "300ms");
       Godwit.on(database.dataSource())
           .migrations(directory)
           .settings(settings)
