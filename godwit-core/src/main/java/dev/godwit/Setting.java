@@ -28,7 +28,7 @@ public enum Setting {
       "",
       "NAME",
       "whose files they are: godwit, flyway, golang-migrate, dbmate, goose, diesel, sqlx,"
-          + " mybatis, atlas, sqitch, liquibase; else by their looks"),
+          + " mybatis, atlas, sqitch, liquibase, pgroll; else by their looks"),
   /** What the tool that the files come from is set to. */
   LAYOUT_CONFIG("", "FILE", "what that tool is set to, key=value lines, such as its flyway.conf"),
   /** The ledger's name. */

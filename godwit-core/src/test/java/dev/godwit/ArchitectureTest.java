@@ -28,6 +28,7 @@ class ArchitectureTest {
           "operation",
           "source",
           "liquibase",
+          "pgroll",
           "layout",
           "check",
           "ledger",

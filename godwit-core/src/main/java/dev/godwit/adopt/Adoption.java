@@ -168,7 +168,9 @@ public final class Adoption {
         entry.by().isEmpty() ? by : entry.by(),
         entry.at() == null ? now : entry.at(),
         entry.duration(),
-        file != null && file.reversible(),
+        file != null
+            && file.kind() != Kind.CHANGE
+            && file.reversible(), // a change's undo is its run's
         null);
   }
 

@@ -31,6 +31,7 @@ public final class Histories {
           new AtlasHistory(),
           new SqitchHistory(),
           new LiquibaseHistory(),
+          new PgrollHistory(),
           new RailsHistory(),
           new AlembicHistory(),
           new DjangoHistory());

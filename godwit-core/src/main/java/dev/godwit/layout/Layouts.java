@@ -1,6 +1,7 @@
 package dev.godwit.layout;
 
 import dev.godwit.liquibase.LiquibaseLayout;
+import dev.godwit.pgroll.PgrollLayout;
 import dev.godwit.source.Layout;
 import dev.godwit.source.LayoutSettings;
 import dev.godwit.source.MigrationSet;
@@ -22,7 +23,8 @@ public final class Layouts {
           new MyBatisLayout(),
           new AtlasLayout(),
           new SqitchLayout(),
-          new LiquibaseLayout());
+          new LiquibaseLayout(),
+          new PgrollLayout());
 
   private Layouts() {}
 

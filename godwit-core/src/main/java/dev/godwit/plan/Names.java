@@ -31,6 +31,7 @@ public record Names(Version version) {
     while (start.getBytes(StandardCharsets.UTF_8).length > KEPT) {
       start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
     }
-    return start + "_" + Hash.of(parts).substring(0, 12);
+    String hash = version.isNamed() ? Hash.of(whole) : Hash.of(parts); // names may be cut off
+    return start + "_" + hash.substring(0, 12);
   }
 }

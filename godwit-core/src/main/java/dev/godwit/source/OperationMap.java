@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param keys its keys with their values
  * @param location where the operation begins
  */
-record OperationMap(String word, YamlMap keys, Location location) {
+public record OperationMap(String word, YamlMap keys, Location location) {
 
   /** The longest name that every database takes. */
   private static final int LONGEST = 63;
 
   /** The same operation, which knows no keys but these. */
-  OperationMap knowing(String... known) {
+  public OperationMap knowing(String... known) {
     keys.only(List.of(known));
     return this;
   }
 
   /** The table. */
-  TableName table() {
+  public TableName table() {
     return TableName.of(name("table", "users"));
   }
 
   /** A name that must be there. */
-  String name(String key, String example) {
+  public String name(String key, String example) {
     String name = keys.text(key);
     if (name == null) {
       throw missing(key, key + ": " + example);
@@ -43,7 +43,7 @@ record OperationMap(String word, YamlMap keys, Location location) {
   }
 
   /** A type that must be there. */
-  String type(String example) {
+  public String type(String example) {
     String type = name("type", example);
     YamlScalar scalar = keys.scalar("type", "a type");
     if (scalar != null && scalar.isOpen()) {
@@ -53,12 +53,12 @@ record OperationMap(String word, YamlMap keys, Location location) {
   }
 
   /** A name that may be there. */
-  @Nullable String name(String key) {
+  public @Nullable String name(String key) {
     return keys.text(key);
   }
 
   /** SQL that must be there. */
-  Expression sql(String key, String example) {
+  public Expression sql(String key, String example) {
     Expression sql = sql(key);
     if (sql == null) {
       throw missing(key, key + ": " + example);
@@ -67,24 +67,24 @@ record OperationMap(String word, YamlMap keys, Location location) {
   }
 
   /** SQL that may be there. */
-  @Nullable Expression sql(String key) {
+  public @Nullable Expression sql(String key) {
     YamlScalar scalar = keys.scalar(key, "an SQL expression");
     return scalar == null ? null : scalar.expression();
   }
 
   /** SQL that may be there, or null in YAML, which then counts as not there. */
-  @Nullable Expression sqlOrNull(String key) {
+  public @Nullable Expression sqlOrNull(String key) {
     YamlScalar scalar = keys.scalar(key, "an SQL expression, or null");
     return scalar == null || scalar.isNothing() ? null : scalar.expression();
   }
 
   /** Whether there is such a key. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return keys.entries().containsKey(key);
   }
 
   /** One name or several, at least one. */
-  List<String> names(String key, String example) {
+  public List<String> names(String key, String example) {
     if (!has(key)) {
       throw missing(key, key + ": " + example);
     }
@@ -92,7 +92,7 @@ record OperationMap(String word, YamlMap keys, Location location) {
   }
 
   /** One name or several; none where the key is not there. */
-  List<String> names(String key) {
+  public List<String> names(String key) {
     YamlMap.Entry entry = keys.entries().get(key);
     if (entry == null) {
       return List.of();
@@ -115,7 +115,7 @@ record OperationMap(String word, YamlMap keys, Location location) {
   }
 
   /** A map that must be there and hold something. */
-  OperationMap map(String key, String form, String example) {
+  public OperationMap map(String key, String form, String example) {
     YamlMap map = keys.map(key, form);
     if (map == null) {
       throw missing(key, key + ": " + example);
@@ -127,7 +127,7 @@ record OperationMap(String word, YamlMap keys, Location location) {
   }
 
   /** The failure that a key is not there. */
-  GodwitException missing(String key, String example) {
+  public GodwitException missing(String key, String example) {
     return YamlReader.invalid("'" + key + "' is missing in '" + word + "'", location)
         .next("Add it, such as '" + example + "'");
   }

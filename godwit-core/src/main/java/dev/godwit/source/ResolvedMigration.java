@@ -29,6 +29,9 @@ public final class ResolvedMigration {
   private final Supplier<Content> content;
   private final @Nullable Migration code;
 
+  /** Reads what a file of another tool does in phases; null where it is no such file. */
+  private final @Nullable Supplier<Change> foreign;
+
   private ResolvedMigration(
       Version version,
       String name,
@@ -36,12 +39,24 @@ public final class ResolvedMigration {
       String file,
       Supplier<Content> content,
       @Nullable Migration code) {
+    this(version, name, kind, file, content, code, null);
+  }
+
+  private ResolvedMigration(
+      Version version,
+      String name,
+      @Nullable Kind kind,
+      String file,
+      Supplier<Content> content,
+      @Nullable Migration code,
+      @Nullable Supplier<Change> foreign) {
     this.version = version;
     this.name = name;
     this.kind = kind;
     this.file = file;
     this.content = new Once<>(content);
     this.code = code;
+    this.foreign = foreign == null ? null : new Once<>(foreign);
   }
 
   /**
@@ -68,6 +83,25 @@ public final class ResolvedMigration {
       throw new IllegalArgumentException(kind.id());
     }
     return new ResolvedMigration(version, name, kind, file, () -> Content.of(text.get()), null);
+  }
+
+  /**
+   * A change in another tool's words.
+   *
+   * @param file the file
+   * @param change reads what it does, when that is first asked for: of one that was applied
+   *     already, nobody does
+   */
+  public static ResolvedMigration changeOfTool(
+      Version version, String name, MigrationFile file, Supplier<Change> change) {
+    return new ResolvedMigration(
+        version,
+        name,
+        Kind.CHANGE,
+        file.path(),
+        () -> new Content(null, null, Checksum.of(file.text()), file.text(), null, null, null),
+        null,
+        change);
   }
 
   /** A migration in Java. */
@@ -160,7 +194,7 @@ public final class ResolvedMigration {
 
   /** What it does in phases; null where it is no change. */
   public @Nullable Change change() {
-    return content.get().change();
+    return foreign == null ? content.get().change() : foreign.get();
   }
 
   /** Whether the run goes on where it fails, and leaves nothing behind. */
@@ -219,7 +253,7 @@ public final class ResolvedMigration {
 
   /** Whether it can be rolled back. */
   public boolean reversible() {
-    if (kind == null || kind == Kind.DATA) {
+    if (kind == null || kind == Kind.DATA || kind == Kind.CHANGE) {
       return true;
     }
     return code == null ? down() != null : code.reversible();

@@ -9,10 +9,10 @@ import java.util.List;
  * @param location where it begins
  * @param items what it holds
  */
-record YamlList(Location location, List<YamlValue> items) implements YamlValue {
+public record YamlList(Location location, List<YamlValue> items) implements YamlValue {
 
   /** Copies the items. */
-  YamlList {
+  public YamlList {
     items = List.copyOf(items);
   }
 

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param location where it begins
  * @param entries the keys with their values
  */
-record YamlMap(Location location, Map<String, Entry> entries) implements YamlValue {
+public record YamlMap(Location location, Map<String, Entry> entries) implements YamlValue {
 
   /** Copies the entries. */
-  YamlMap {
+  public YamlMap {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
   }
 
@@ -34,10 +34,10 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
    * @param location where the key begins
    * @param value the value
    */
-  record Entry(Location location, YamlValue value) {}
+  public record Entry(Location location, YamlValue value) {}
 
   /** Refuses any key but these. */
-  void only(List<String> known) {
+  public void only(List<String> known) {
     entries.forEach(
         (key, entry) -> {
           if (!known.contains(key)) {
@@ -48,7 +48,7 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
   }
 
   /** Advice for a word that is none of those that are known. */
-  static String nearest(String word, List<String> known) {
+  public static String nearest(String word, List<String> known) {
     return Nearest.to(word, known)
         .map(near -> "Did you mean '" + near + "'?")
         .orElse("Known are " + String.join(", ", known));
@@ -61,7 +61,7 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
   }
 
   /** A single value, whatever it says. */
-  @Nullable YamlScalar scalar(String key, String expected) {
+  public @Nullable YamlScalar scalar(String key, String expected) {
     YamlValue value = value(key);
     if (value == null || value instanceof YamlScalar) {
       return (YamlScalar) value;
@@ -79,7 +79,7 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
   }
 
   /** A map. */
-  @Nullable YamlMap map(String key, String expected) {
+  public @Nullable YamlMap map(String key, String expected) {
     YamlValue value = value(key);
     if (value == null || value instanceof YamlMap) {
       return (YamlMap) value;
@@ -88,7 +88,7 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
   }
 
   /** A list. */
-  @Nullable YamlList list(String key, String expected) {
+  public @Nullable YamlList list(String key, String expected) {
     YamlValue value = value(key);
     if (value == null || value instanceof YamlList) {
       return (YamlList) value;
@@ -134,7 +134,7 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
   }
 
   /** True or false. */
-  boolean flag(String key, boolean otherwise) {
+  public boolean flag(String key, boolean otherwise) {
     YamlScalar scalar = scalar(key, "true or false");
     if (scalar == null) {
       return otherwise;
@@ -146,7 +146,7 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
   }
 
   /** One of some words, of which the first is the default. */
-  String word(String key, List<String> words) {
+  public String word(String key, List<String> words) {
     String expected = String.join(" or ", words);
     YamlScalar scalar = scalar(key, expected);
     if (scalar == null || words.contains(scalar.text())) {
@@ -161,7 +161,7 @@ record YamlMap(Location location, Map<String, Entry> entries) implements YamlVal
   }
 
   /** The failure that a key's value is not what it takes. */
-  static GodwitException wrong(String key, String expected, YamlValue value) {
+  public static GodwitException wrong(String key, String expected, YamlValue value) {
     return YamlReader.invalid(
         "'" + key + "' takes " + expected + ", not " + value.described(), value.location());
   }

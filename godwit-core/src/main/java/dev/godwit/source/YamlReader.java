@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * Reads YAML as plain data: one document, every key once, without anchors, aliases and tags, so
  * that a file says what it seems to say and cannot grow when it is read.
  */
-final class YamlReader {
+public final class YamlReader {
 
   private static final int DEEPEST = 50;
 
@@ -45,7 +45,7 @@ final class YamlReader {
    * @param file its name, for messages
    * @throws GodwitException {@link ErrorCode#FILE_INVALID} at the place of what is wrong
    */
-  static YamlMap read(String file, String text) {
+  public static YamlMap read(String file, String text) {
     checkPrintable(Location.startOf(file), text);
     try {
       return new YamlReader(file, text).document();
@@ -69,7 +69,7 @@ final class YamlReader {
   }
 
   /** A failure at a place. */
-  static GodwitException invalid(String what, Location at) {
+  public static GodwitException invalid(String what, Location at) {
     return invalid(what, at, null);
   }
 

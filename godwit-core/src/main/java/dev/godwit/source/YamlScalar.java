@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param text what it says
  * @param plain whether it stands without quotes, and not as a block
  */
-record YamlScalar(Location location, Location start, String text, boolean plain)
+public record YamlScalar(Location location, Location start, String text, boolean plain)
     implements YamlValue {
 
   private static final int LONGEST = 40;
@@ -25,7 +25,7 @@ record YamlScalar(Location location, Location start, String text, boolean plain)
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d{1,3})?");
 
   /** Whether nothing was written, or what YAML calls null. */
-  boolean isNothing() {
+  public boolean isNothing() {
     return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
   }
 
@@ -54,7 +54,7 @@ record YamlScalar(Location location, Location start, String text, boolean plain)
   }
 
   /** The text as SQL; here, null is SQL's. */
-  Expression expression() {
+  public Expression expression() {
     String sql = text.strip();
     if (sql.isEmpty() || (plain && sql.equals("~"))) {
       throw YamlReader.invalid("an SQL expression is missing", location)

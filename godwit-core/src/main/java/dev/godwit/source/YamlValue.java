@@ -3,7 +3,7 @@ package dev.godwit.source;
 import dev.godwit.error.Location;
 
 /** A value in a YAML file, and where it stands. */
-sealed interface YamlValue permits YamlScalar, YamlList, YamlMap {
+public sealed interface YamlValue permits YamlScalar, YamlList, YamlMap {
 
   /** Where it begins. */
   Location location();
