@@ -81,8 +81,15 @@ final class AlterColumn {
   }
 
   private void replaced() {
+    if (map.has("check") && map.has("type")) {
+      throw Words.refused(
+          "alter_column",
+          "says 'check' beside 'type', and Godwit proves a check on rows as they are",
+          Words.at(map, "check"),
+          "Make it two migrations: first the type, then the check");
+    }
     if (map.has("check")) {
-      throw Constraints.rewrites("alter_column", map, map.has("up") ? "up" : "check");
+      throw Constraints.rewrites("alter_column", map, up == null ? "down" : "up");
     }
     Expression fallback = fallback();
     Traits traits =
