@@ -50,7 +50,12 @@ class SettingsLoaderTest {
           MAX_TRANSACTION_AGE,
           MAX_COMMIT_LATENCY ->
           number + "s";
-      case LOCK_RETRIES, WORKERS, SERVER_CORES, MAX_ACTIVE_SESSIONS, MAX_UNARCHIVED, MIN_FREE_DISK ->
+      case LOCK_RETRIES,
+          WORKERS,
+          SERVER_CORES,
+          MAX_ACTIVE_SESSIONS,
+          MAX_UNARCHIVED,
+          MIN_FREE_DISK ->
           String.valueOf(number);
       case REHEARSE, STRICT, ALLOW_EMPTY -> number % 2 == 0 ? "true" : "false";
       case EFFORT -> number % 2 == 0 ? "polite" : "fast";
