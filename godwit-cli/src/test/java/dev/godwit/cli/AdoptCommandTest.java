@@ -104,7 +104,7 @@ class AdoptCommandTest {
         "create table later (id int)",
         "insert into log_of_flyway values (3, '3', 'later', 'SQL', 'V3__later.sql', 7, 'fly',"
             + " '2026-01-31 12:00:00.000', 7, 1)");
-    assertThat(shell().godwit("migrate").err())
+    assertThat(shell().godwit("migrate").out())
         .contains("adopted  3 later, which flyway has applied");
     assertThat(shell().godwit("adopt", "--stop-keeping-in-step").out())
         .isEqualTo(
