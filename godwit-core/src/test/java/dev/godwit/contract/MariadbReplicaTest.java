@@ -12,6 +12,11 @@ class MariadbReplicaTest extends ReplicaContract {
   }
 
   @Override
+  int rows() {
+    return 400;
+  }
+
+  @Override
   String stop() {
     return "stop slave sql_thread";
   }

@@ -12,6 +12,11 @@ class PostgresqlReplicaTest extends ReplicaContract {
   }
 
   @Override
+  int rows() {
+    return 200;
+  }
+
+  @Override
   String stop() {
     return "select pg_wal_replay_pause()";
   }

@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backfill beside a replica that applies everything later than it could, on purpose. */
 abstract class ReplicaContract {
 
-  private static final int ROWS = 200;
-
   private static final String BACKFILL =
       """
       backfill:
@@ -49,6 +47,9 @@ abstract class ReplicaContract {
     this.open = open;
   }
 
+  /** How many rows there are: enough for it to be late before they are done. */
+  abstract int rows();
+
   /** What stops the replica from applying what it gets. */
   abstract String stop();
 
@@ -59,19 +60,19 @@ abstract class ReplicaContract {
       database.execute("create table t (id integer primary key, v integer, w integer)");
       database.execute(
           "insert into t values "
-              + IntStream.range(0, ROWS)
+              + IntStream.range(0, rows())
                   .mapToObj("(%1$d, %1$d, null)"::formatted)
                   .collect(Collectors.joining(", ")));
       Files.writeString(directory.resolve("1_w.yaml"), BACKFILL);
       Settings settings =
-          Settings.defaults().with(Setting.MAX_REPLICA_LAG, "1s").with(Setting.PACE, "300ms");
+          Settings.defaults().with(Setting.MAX_REPLICA_LAG, "1s").with(Setting.PACE, "100ms");
       Godwit.on(database.dataSource())
           .migrations(directory)
           .settings(settings)
           .replicas(Map.of("standby:1", servers.replica()))
           .listener(events::add)
           .migrate();
-      assertThat(database.value("select count(*) from t where w = v * 2")).isEqualTo("" + ROWS);
+      assertThat(database.value("select count(*) from t where w = v * 2")).isEqualTo("" + rows());
       assertThat(events)
           .filteredOn(Event.BackfillThrottled.class::isInstance)
           .isNotEmpty()
