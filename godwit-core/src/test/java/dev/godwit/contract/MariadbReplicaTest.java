@@ -8,12 +8,12 @@ import dev.godwit.testing.Replicated;
 class MariadbReplicaTest extends ReplicaContract {
 
   MariadbReplicaTest() {
-    super(() -> Replicated.mariadb(2));
+    super(() -> Replicated.mariadb(3));
   }
 
   @Override
   int rows() {
-    return 400;
+    return 200;
   }
 
   @Override
