@@ -8,12 +8,12 @@ import dev.godwit.testing.Replicated;
 class MariadbReplicaTest extends ReplicaContract {
 
   MariadbReplicaTest() {
-    super(() -> Replicated.mariadb(3));
+    super(() -> Replicated.mariadb(2));
   }
 
   @Override
   int rows() {
-    return 200;
+    return 300;
   }
 
   @Override

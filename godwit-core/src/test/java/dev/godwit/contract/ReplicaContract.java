@@ -65,7 +65,7 @@ abstract class ReplicaContract {
                   .collect(Collectors.joining(", ")));
       Files.writeString(directory.resolve("1_w.yaml"), BACKFILL);
       Settings settings =
-          Settings.defaults().with(Setting.MAX_REPLICA_LAG, "1s").with(Setting.PACE, "100ms");
+          Settings.defaults().with(Setting.MAX_REPLICA_LAG, "500ms").with(Setting.PACE, "100ms");
       Godwit.on(database.dataSource())
           .migrations(directory)
           .settings(settings)
