@@ -79,44 +79,21 @@ public record RunOptions(
 
   /** The same with a replica to hold data against rules on; null for none. */
   public RunOptions validatingOn(@Nullable DataSource replica) {
-    return new RunOptions(
-        ledger,
-        lockTimeout,
-        lockRetries,
-        gentleLockTimeout,
-        statementTimeout,
-        leaseLength,
-        leaseWait,
-        rehearse,
-        strict,
-        allowEmpty,
-        tempo,
-        instanceTimeout,
-        runner,
-        replica);
+    return with(rehearse, strict, tempo, replica);
   }
 
   /** The same, whose backfills ask these replicas how far behind they are. */
   public RunOptions asking(List<ReplicaServer> replicas) {
-    return new RunOptions(
-        ledger,
-        lockTimeout,
-        lockRetries,
-        gentleLockTimeout,
-        statementTimeout,
-        leaseLength,
-        leaseWait,
-        rehearse,
-        strict,
-        allowEmpty,
-        tempo.asking(replicas),
-        instanceTimeout,
-        runner,
-        validateOn);
+    return with(rehearse, strict, tempo.asking(replicas), validateOn);
   }
 
-  /** The same for a database that is for trying only. */
+  /** The same for a database that is for trying only, which no replica follows. */
   RunOptions unrehearsed() {
+    return with(false, false, tempo, null);
+  }
+
+  private RunOptions with(
+      boolean rehearsed, boolean strictly, Tempo other, @Nullable DataSource replica) {
     return new RunOptions(
         ledger,
         lockTimeout,
@@ -125,12 +102,13 @@ public record RunOptions(
         statementTimeout,
         leaseLength,
         leaseWait,
-        false,
-        false,
+        rehearsed,
+        strictly,
         allowEmpty,
-        tempo,
+        other,
         instanceTimeout,
-        runner);
+        runner,
+        replica);
   }
 
   /** Limits for statements that others queue behind. */
