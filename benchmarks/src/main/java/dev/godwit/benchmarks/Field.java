@@ -20,7 +20,7 @@ import java.util.Set;
 final class Field {
 
   /** Large enough to be gone through like a larger one. */
-  private static final Kind WARM_UP = new Kind(60_000, true);
+  private static final int WARM_UP_ROWS = 60_000;
 
   private final Ground ground;
   private final int rounds;
@@ -60,7 +60,7 @@ final class Field {
 
   /** Runs each contender in turns of its own. */
   FillResults each(String title, String base, Map<Filler, Turn> turns) throws Exception {
-    warmUp(turns.keySet());
+    warmUp(turns);
     return new FillResults(
         title,
         base,
@@ -71,10 +71,11 @@ final class Field {
   }
 
   /** Lets each contender compile what it runs before the clock runs. */
-  private void warmUp(Collection<Filler> fillers) throws Exception {
-    for (Filler filler : fillers) {
-      if (!(filler instanceof Nobody) && warm.add(filler)) {
-        var unused = new Turn(ground, WARM_UP, 0).take(filler);
+  private void warmUp(Map<Filler, Turn> turns) throws Exception {
+    for (Map.Entry<Filler, Turn> each : turns.entrySet()) {
+      Kind small = new Kind(WARM_UP_ROWS, each.getValue().kind().stale());
+      if (!(each.getKey() instanceof Nobody) && warm.add(each.getKey())) {
+        var unused = new Turn(ground, small, 0).take(each.getKey());
       }
     }
   }

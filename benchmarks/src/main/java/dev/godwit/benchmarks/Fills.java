@@ -120,6 +120,7 @@ final class Fills {
     }
     fillers.add(GodwitFill.POLITE);
     fillers.add(GodwitFill.FAST);
+    fillers.add(GodwitFill.fast(2));
     return fillers;
   }
 }

@@ -66,7 +66,7 @@ final class BatchSql {
 
   /** The condition that a row is meant by the user, and not yet right. */
   Sql wrong() {
-    return concerned(new Sql().add("1 = 1"));
+    return wrong(new Sql().add("1 = 1"));
   }
 
   /** How many rows there are, and how many of them are not right: one row. */
@@ -81,7 +81,7 @@ final class BatchSql {
   private Sql plain(Sql range) {
     return new Sql()
         .add("update " + subject.name() + " set " + assignments(this::assigned) + " where ")
-        .add(concerned(range));
+        .add(wrong(range));
   }
 
   /** Sets the columns to null where they hold just what the expressions yield. */
@@ -148,7 +148,7 @@ final class BatchSql {
     return new Sql()
         .add("with godwit_stale as materialized (select " + keys + ", " + olds + ", " + news)
         .add(" from " + subject.name() + " where ")
-        .add(concerned(range))
+        .add(wrong(range))
         .add(ordered())
         .add(subject.rows().forUpdate())
         .add("), godwit_changed as (update " + subject.name() + " set ")
@@ -167,7 +167,7 @@ final class BatchSql {
         .add(
             ", " + String.join(", ", subject.keyNames()) + ", " + String.join(", ", names(columns)))
         .add(" from " + subject.name() + " where ")
-        .add(concerned(range))
+        .add(wrong(range))
         .add(ordered())
         .add(subject.rows().forUpdate());
   }
@@ -185,7 +185,7 @@ final class BatchSql {
   }
 
   /** In range, meant by the user, and not yet right. */
-  private Sql concerned(Sql range) {
+  Sql wrong(Sql range) {
     Sql sql = new Sql().add("(").add(range).add(")");
     Expression where = backfill.where();
     if (where != null) {

@@ -77,6 +77,16 @@ final class Batches {
     return run(window, site.options().lockRetries());
   }
 
+  /**
+   * Does a window in one transaction.
+   *
+   * @throws SQLException where that fails: then nothing of it is done
+   */
+  long whole(Window window) throws SQLException {
+    worked = 0;
+    return attempt(window, site.options().lockRetries());
+  }
+
   /** Passes over a window in which there is nothing to do. */
   void skip(Window window) throws SQLException {
     record(false, window);
@@ -129,7 +139,7 @@ final class Batches {
   private long halved(Window whole) throws SQLException {
     Window window =
         whole.known() == Window.Known.ESTIMATED
-            ? route.counted(site.connection(), whole).only(whole.stride())
+            ? route.counted(site.connection(), whole).only(whole.some())
             : whole;
     Window left =
         route.next(site.connection(), window.low(), window.high(), window.rows() / 2).orElse(null);
@@ -144,7 +154,7 @@ final class Batches {
   }
 
   private long again(Window part, Window whole) throws SQLException {
-    return run(part.only(whole.stride()), RETRIES_OF_A_PART);
+    return run(part.only(whole.some()), RETRIES_OF_A_PART);
   }
 
   private long attempt(Window window, int retries) throws SQLException {

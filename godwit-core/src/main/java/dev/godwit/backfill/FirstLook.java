@@ -33,7 +33,7 @@ final class FirstLook {
       return false;
     }
     Optional<Glance.Seen> seen = glance.at(new Sql().add("1 = 1"));
-    if (seen.isEmpty() || seen.get().stale()) {
+    if (seen.isEmpty() || seen.get().stale() > 0) {
       return false;
     }
     Optional<Segment> taken =

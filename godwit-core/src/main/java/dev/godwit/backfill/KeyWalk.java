@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -89,6 +90,24 @@ final class KeyWalk implements Route {
     return window;
   }
 
+  /**
+   * The keys of rows, in their order.
+   *
+   * @param condition which rows
+   * @param most so many at most, whichever are found first
+   */
+  List<List<String>> keys(Connection connection, Duration longest, Sql condition, long most)
+      throws SQLException {
+    Sql query =
+        new Sql()
+            .add("select " + subject.keyTexts(outer()) + " from (select " + inner())
+            .add(" from " + subject.name() + " where ")
+            .add(condition)
+            .add(" limit " + most + ") godwit_window order by ")
+            .add(outer().stream().map("godwit_window."::concat).collect(Collectors.joining(", ")));
+    return Jdbc.query(connection, longest, query.text(), this::key, query.values());
+  }
+
   @Override
   public Optional<List<String>> end(Connection connection) throws SQLException {
     String query =
@@ -128,8 +147,8 @@ final class KeyWalk implements Route {
   @Override
   public Sql within(Window window) {
     Sql range = subject.within(window.low(), window.high());
-    Stride stride = window.stride();
-    return stride == null ? range : new Sql().add(range).add(" and " + stride.condition());
+    Share some = window.some();
+    return some == null ? range : range.add(" and (").add(some.condition()).add(")");
   }
 
   @Override

@@ -160,7 +160,7 @@ final class SegmentRun {
     if (from == null && settled(high)) {
       return;
     }
-    List<String> cursor = from;
+    List<String> cursor = batches.segment().cursor();
     while (true) {
       tools.control.check();
       Optional<Window> window = look(cursor, high);
@@ -175,13 +175,44 @@ final class SegmentRun {
     }
   }
 
+  /** Whether one look at all rows finds none that is not right, or a few, which are mended. */
   private boolean settled(List<String> high) throws SQLException {
-    return tools.glance != null
-        && tools
-            .glance
-            .at(tools.route.within(new Window(null, high, 0)))
-            .filter(seen -> !seen.stale())
-            .isPresent();
+    Glance glance = tools.glance;
+    if (glance == null) {
+      return false;
+    }
+    long begun = System.nanoTime();
+    Optional<Glance.Seen> seen = glance.at(tools.route.within(new Window(null, high, 0)));
+    tools.pacer.leaveTime(System.nanoTime() - begun);
+    if (seen.isEmpty() || seen.get().stale() == 0) {
+      return seen.isPresent();
+    }
+    return seen.get().stale() <= Glance.FEW && mended(glance.stale(high, tools.size.rows()));
+  }
+
+  private boolean mended(List<Window> windows) throws SQLException {
+    for (Window window : windows) {
+      tools.control.check();
+      if (!mended(window)) {
+        return false;
+      }
+    }
+    return !windows.isEmpty();
+  }
+
+  /** Where it fails, a walk has to find out for which row. */
+  private boolean mended(Window window) throws SQLException {
+    try {
+      long changed = batches.whole(window);
+      tools.progress.batch(changed, changed, true);
+      tools.pacer.rest(batches.worked());
+      return true;
+    } catch (SQLException failure) {
+      if (site.dialect().classify(failure) == Failure.CONNECTION) {
+        throw failure;
+      }
+      return false;
+    }
   }
 
   /** The next rows, many of them, and whether all are right; time is left to others afterwards. */

@@ -12,10 +12,20 @@ package dev.godwit.backfill;
  * @param turns how many there are
  * @param share the SQL of which turn a row belongs to
  */
-record Stride(int turn, int turns, String share) {
+record Stride(int turn, int turns, String share) implements Share {
 
-  /** The condition that a row belongs to this turn. */
-  String condition() {
-    return share + " = " + turn;
+  @Override
+  public Sql condition() {
+    return new Sql().add(share + " = " + turn);
+  }
+
+  @Override
+  public long of(long rows) {
+    return Math.max(1, rows / turns);
+  }
+
+  @Override
+  public boolean completes() {
+    return false;
   }
 }

@@ -6,6 +6,7 @@ import dev.godwit.schema.Column;
 import dev.godwit.schema.Key;
 import dev.godwit.schema.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -135,6 +136,19 @@ record Subject(Dialect dialect, Table table, @Nullable Key key, boolean lasting)
       parts.add(qualified(column) + " = " + rows().value(column));
     }
     return new Sql().add(String.join(" and ", parts), values(key));
+  }
+
+  /** The condition that a row has one of the keys. */
+  Sql among(List<List<String>> keys) {
+    Sql sql = new Sql();
+    if (keyColumns().size() > 1) {
+      keys.forEach(key -> sql.add(sql.text().isEmpty() ? "(" : " or (").add(at(key)).add(")"));
+      return sql;
+    }
+    String mark = rows().value(keyColumns().get(0));
+    String marks = String.join(", ", Collections.nCopies(keys.size(), mark));
+    List<Object> values = keys.stream().flatMap(key -> values(key).stream()).toList();
+    return sql.add(keyNames().get(0) + " in (" + marks + ")", values);
   }
 
   private List<Object> values(List<String> texts) {

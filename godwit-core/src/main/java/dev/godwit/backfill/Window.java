@@ -10,14 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param high the key of its last row
  * @param rows how many rows it has
  * @param known what is known of them
- * @param stride which of these rows are meant; null for all
+ * @param some which of these rows are meant; null for all
  */
 record Window(
-    @Nullable List<String> low,
-    List<String> high,
-    long rows,
-    Known known,
-    @Nullable Stride stride) {
+    @Nullable List<String> low, List<String> high, long rows, Known known, @Nullable Share some) {
 
   /** What is known of a window's rows. */
   enum Known {
@@ -35,18 +31,18 @@ record Window(
   }
 
   /** Some of its rows; null for all. */
-  Window only(@Nullable Stride some) {
+  Window only(@Nullable Share some) {
     return new Window(low, high, rows, known, some);
   }
 
   /** The same, known to be right. */
   Window allRight() {
-    return new Window(low, high, rows, Known.RIGHT, stride);
+    return new Window(low, high, rows, Known.RIGHT, some);
   }
 
   /** How many rows are meant, about. */
   long meant() {
-    return stride == null ? rows : Math.max(1, rows / stride.turns());
+    return some == null ? rows : some.of(rows);
   }
 
   /** Whether all rows are known to be right. */
@@ -56,6 +52,6 @@ record Window(
 
   /** Whether all its rows are done with this batch, and it is known how many they are. */
   boolean completes() {
-    return stride == null && known != Known.ESTIMATED;
+    return (some == null || some.completes()) && known != Known.ESTIMATED;
   }
 }

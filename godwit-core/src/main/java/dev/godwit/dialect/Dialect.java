@@ -328,6 +328,14 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
   }
 
   /**
+   * The statement after which a transaction's queries have one process each; empty where they have
+   * anyway.
+   */
+  default Optional<String> inOneProcess() {
+    return Optional.empty();
+  }
+
+  /**
    * Tries to take, without waiting, a lock that other programs know as well, on a connection that
    * nothing else is done on. It is held as long as what this returns is open, and holds up nothing
    * but who wants the same lock.

@@ -164,6 +164,11 @@ final class PostgreSql implements Dialect {
     return Optional.of("set local synchronous_commit to default");
   }
 
+  @Override
+  public Optional<String> inOneProcess() {
+    return Optional.of("set local max_parallel_workers_per_gather = 0");
+  }
+
   /** Needs the privilege to set the parameter, as superusers and those they grant it to have. */
   @Override
   public Optional<String> quietTriggers(Connection connection) throws SQLException {
