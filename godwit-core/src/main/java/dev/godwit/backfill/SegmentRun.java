@@ -157,7 +157,7 @@ final class SegmentRun {
 
   /** Looks for rows that are not right, and changes those. */
   private void sweep(@Nullable List<String> from, List<String> high) throws SQLException {
-    if (from == null && settled(high)) {
+    if (from == null && new Stragglers(site, tools, batches).settled(high)) {
       return;
     }
     List<String> cursor = batches.segment().cursor();
@@ -172,46 +172,6 @@ final class SegmentRun {
       }
       cursor = window.get().high();
       site.renewLease();
-    }
-  }
-
-  /** Whether one look at all rows finds none that is not right, or a few, which are mended. */
-  private boolean settled(List<String> high) throws SQLException {
-    Glance glance = tools.glance;
-    if (glance == null) {
-      return false;
-    }
-    long begun = System.nanoTime();
-    Optional<Glance.Seen> seen = glance.at(tools.route.within(new Window(null, high, 0)));
-    tools.pacer.leaveTime(System.nanoTime() - begun);
-    if (seen.isEmpty() || seen.get().stale() == 0) {
-      return seen.isPresent();
-    }
-    return seen.get().stale() <= Glance.FEW && mended(glance.stale(high, tools.size.rows()));
-  }
-
-  private boolean mended(List<Window> windows) throws SQLException {
-    for (Window window : windows) {
-      tools.control.check();
-      if (!mended(window)) {
-        return false;
-      }
-    }
-    return !windows.isEmpty();
-  }
-
-  /** Where it fails, a walk has to find out for which row. */
-  private boolean mended(Window window) throws SQLException {
-    try {
-      long changed = batches.whole(window);
-      tools.progress.batch(changed, changed, true);
-      tools.pacer.rest(batches.worked());
-      return true;
-    } catch (SQLException failure) {
-      if (site.dialect().classify(failure) == Failure.CONNECTION) {
-        throw failure;
-      }
-      return false;
     }
   }
 
