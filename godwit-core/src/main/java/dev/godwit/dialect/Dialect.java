@@ -318,6 +318,14 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
     return List.of();
   }
 
+  /**
+   * The statements that drop what is temporary in a session; none where it has to be left to the
+   * session's end.
+   */
+  default List<String> dropTemporary() {
+    return List.of();
+  }
+
   /** What kind of trouble an error tells of. */
   Failure classify(SQLException error);
 

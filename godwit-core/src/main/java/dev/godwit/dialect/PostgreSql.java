@@ -349,6 +349,11 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public List<String> dropTemporary() {
+    return List.of("discard temp");
+  }
+
+  @Override
   public List<Extension> extensions(Connection connection) throws SQLException {
     return PostgreSqlExtensions.of(connection, this);
   }
