@@ -35,7 +35,7 @@ bench: ## measure Godwit beside other tools: takes hours and 40 GB
 	benchmarks/run
 
 .PHONY: bench-quick
-bench-quick: ## the same for backfills with small tables, in about two minutes
+bench-quick: ## the same for backfills with small tables, in two to three minutes
 	benchmarks/run --quick --only=peers,load,unchanged,mariadb
 
 .PHONY: dist

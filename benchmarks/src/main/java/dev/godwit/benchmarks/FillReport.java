@@ -55,7 +55,15 @@ record FillReport(FillResults results) {
   }
 
   private List<Chart> charts() {
-    return results.metrics().stream().filter(CHARTED::contains).map(this::chart).toList();
+    return results.metrics().stream()
+        .filter(CHARTED::contains)
+        .filter(this::tellsThemApart)
+        .map(this::chart)
+        .toList();
+  }
+
+  private boolean tellsThemApart(Metric metric) {
+    return values(metric).stream().map(Chart.Value::text).distinct().count() > 1;
   }
 
   private Chart chart(Metric metric) {

@@ -33,6 +33,35 @@ final class KeyWalk implements Route {
       long rows,
       @Nullable Sql stale)
       throws SQLException {
+    Optional<Window> full =
+        stale == null && ordered() ? full(connection, low, high, rows) : Optional.empty();
+    return full.isPresent() ? full : upTo(connection, low, high, rows, stale);
+  }
+
+  /**
+   * Where there are that many: the last of them is found by the index, and no other is looked at.
+   */
+  private Optional<Window> full(
+      Connection connection, @Nullable List<String> low, List<String> high, long rows)
+      throws SQLException {
+    Sql last =
+        new Sql()
+            .add("select " + subject.keyTexts(subject.keyNames()) + " from " + subject.name())
+            .add(" where ")
+            .add(subject.within(low, high))
+            .add(order() + " limit 1 offset " + (rows - 1));
+    return Jdbc.query(connection, last.text(), this::key, last.values()).stream()
+        .findFirst()
+        .map(key -> new Window(low, key, rows));
+  }
+
+  private Optional<Window> upTo(
+      Connection connection,
+      @Nullable List<String> low,
+      List<String> high,
+      long rows,
+      @Nullable Sql stale)
+      throws SQLException {
     Sql stretch =
         new Sql()
             .add("select " + inner())
@@ -181,10 +210,12 @@ final class KeyWalk implements Route {
     return names;
   }
 
+  private boolean ordered() {
+    return subject.key() != null && subject.rows().ordered(subject.key());
+  }
+
   /** Rows that are found by their place come in its order without being sorted. */
   private String order() {
-    return subject.key() != null && subject.rows().ordered(subject.key())
-        ? " order by " + String.join(", ", subject.keyNames())
-        : "";
+    return ordered() ? " order by " + String.join(", ", subject.keyNames()) : "";
   }
 }

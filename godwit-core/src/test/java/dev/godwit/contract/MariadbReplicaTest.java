@@ -22,6 +22,11 @@ class MariadbReplicaTest extends ReplicaContract {
   }
 
   @Override
+  String elsewhere() {
+    return "select 1 from dual where @@server_id = 1";
+  }
+
+  @Override
   void requireStopped(Follower follower) {
     assertThat(follower.broken()).startsWith("it applies nothing");
   }

@@ -22,6 +22,11 @@ class PostgresqlReplicaTest extends ReplicaContract {
   }
 
   @Override
+  String elsewhere() {
+    return "select 1 where not pg_is_in_recovery()";
+  }
+
+  @Override
   void requireStopped(Follower follower) {
     assertThat(follower.broken()).isNull();
     assertThat(follower.lagMillis()).isGreaterThanOrEqualTo(3_000);

@@ -11,6 +11,8 @@ import dev.godwit.dialect.Vitals.Follower;
 import dev.godwit.event.Event;
 import dev.godwit.testing.Replicated;
 import dev.godwit.testing.TestDatabase;
+import dev.godwit.validation.ValidationResult;
+import dev.godwit.validation.Validations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,9 +80,30 @@ abstract class ReplicaContract {
           .isNotEmpty()
           .allMatch(event -> ((Event.BackfillThrottled) event).reason().contains(" behind"));
       assertThat(betweenWaitingAndGoingOn()).noneMatch(Event.BackfillProgress.class::isInstance);
+      answersForTheDatabase(servers);
       followsUntilItIsStopped(servers);
     }
   }
+
+  /** Late as it is, it is asked when it has all that was committed before. */
+  private void answersForTheDatabase(Replicated servers) {
+    servers.primary().execute("insert into t values (-2, -1, null)");
+    events.clear();
+    List<ValidationResult> results =
+        Godwit.on(servers.primary().dataSource())
+            .validateOn(servers.replica())
+            .listener(events::add)
+            .validate(
+                "t",
+                List.of(
+                    Validations.parse("no_nulls:w"), Validations.parse("query:" + elsewhere())));
+    assertThat(results).extracting(ValidationResult::failedRows).containsExactly(1L, 0L);
+    assertThat(results.get(0).keys()).containsExactly("-2");
+    assertThat(events).noneMatch(Event.Warning.class::isInstance);
+  }
+
+  /** A query that has a row on a server that is no replica. */
+  abstract String elsewhere();
 
   private List<Event> betweenWaitingAndGoingOn() {
     List<Event> between = new ArrayList<>();
