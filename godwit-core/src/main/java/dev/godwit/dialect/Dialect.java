@@ -308,6 +308,24 @@ public sealed interface Dialect permits PostgreSql, MariaDb, Sqlite {
     return List.of("create database " + quote(name));
   }
 
+  /**
+   * The extensions of the database that the session is in, but for those that a new one has anyway;
+   * none where a database knows no such thing.
+   *
+   * @throws SQLException as the database says
+   */
+  default List<Extension> extensions(Connection connection) throws SQLException {
+    return List.of();
+  }
+
+  /**
+   * The statements that drop what is temporary in a session; none where it has to be left to the
+   * session's end.
+   */
+  default List<String> dropTemporary() {
+    return List.of();
+  }
+
   /** What kind of trouble an error tells of. */
   Failure classify(SQLException error);
 

@@ -349,6 +349,16 @@ final class PostgreSql implements Dialect {
   }
 
   @Override
+  public List<String> dropTemporary() {
+    return List.of("discard temp");
+  }
+
+  @Override
+  public List<Extension> extensions(Connection connection) throws SQLException {
+    return PostgreSqlExtensions.of(connection, this);
+  }
+
+  @Override
   public Failure classify(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
     return switch (state) {

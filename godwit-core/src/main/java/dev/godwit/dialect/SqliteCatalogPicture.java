@@ -60,13 +60,14 @@ final class SqliteCatalogPicture {
     return new CatalogPicture(entries);
   }
 
-  private void parts(String title, String sql) {
+  private void parts(String title, String sql) throws SQLException {
+    SqliteReferences references = new SqliteReferences(connection);
     int place = 0;
     for (String clause : new SqliteTableText(sql).clauses()) {
       List<Token> tokens = tokens(clause);
       String first = bare(tokens.get(0)).toLowerCase(Locale.ROOT);
       boolean constraint = tokens.get(0).kind() == Token.Kind.WORD && CONSTRAINTS.contains(first);
-      String said = said(tokens);
+      String said = said(tokens(references.alike(clause)));
       String part =
           !constraint
               ? "column " + first

@@ -72,7 +72,8 @@ final class CallbackRun {
         Retries.run(place, titled, () -> run(step));
       }
     } catch (StatementFailure | CodeFailure failure) {
-      GodwitException explained = new Explanation(place, titled).of(failure);
+      GodwitException explained =
+          new Explanation(place, titled, "callback " + callback.file()).of(failure);
       throw explained.state("What the callback's last transaction had done was rolled back");
     } finally {
       session.restore();

@@ -29,6 +29,7 @@ public final class DownChecker {
   private final RunClock clock;
   private final Consumer<Event> events;
   private final List<DownResult> results = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
 
   /**
    * A checker.
@@ -81,6 +82,7 @@ public final class DownChecker {
 
   private DownReport run(Predicate<Version> wanted, @Nullable Version last) {
     results.clear();
+    leftOut.clear();
     DownReach reach = new DownReach(databases.apart());
     List<ResolvedMigration> migrations = ScratchOrder.of(files);
     List<String> notes = new ArrayList<>();
@@ -94,6 +96,7 @@ public final class DownChecker {
         if (out != null) {
           DownTrial untried = new DownTrial(stand, migration);
           note(untried.result(State.NOT_RUN, out, List.of()), asked);
+          leftOut.add(migration.version().toString());
         } else if (!check(stand, migration, asked)) {
           stopped = "the up of migration " + migration.version() + " fails";
         }
@@ -108,8 +111,21 @@ public final class DownChecker {
   private void note(DownResult result, boolean asked) {
     boolean up = result.why() != null && result.why().startsWith(DownTrial.UP_FAILS);
     if (asked || up) {
-      results.add(result);
+      results.add(up ? withoutThose(result) : result);
     }
+  }
+
+  /** An up may fail for want of what was not run before it. */
+  private DownResult withoutThose(DownResult result) {
+    return leftOut.isEmpty()
+        ? result
+        : new DownResult(
+            result.version(),
+            result.name(),
+            result.file(),
+            result.state(),
+            result.why() + "; before it was not run: " + String.join(", ", leftOut),
+            result.differences());
   }
 
   /** Tries one; false where its up fails, so that nothing behind it can be tried. */

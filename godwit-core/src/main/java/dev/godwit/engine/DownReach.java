@@ -33,6 +33,11 @@ final class DownReach {
 
   /** Why a migration is not run; empty where it may be. */
   Optional<String> of(Dialect dialect, ResolvedMigration migration) {
+    return first(dialect, statements(dialect, migration));
+  }
+
+  /** All that a migration would run, up or down; none where it cannot be read. */
+  static List<SqlStatement> statements(Dialect dialect, ResolvedMigration migration) {
     List<SqlStatement> statements = new ArrayList<>();
     try {
       if (migration.kind().isScript()) {
@@ -47,15 +52,31 @@ final class DownReach {
         }
       }
     } catch (GodwitException unreadable) {
-      return Optional.empty(); // the run says it better
+      return List.of(); // the run says it better
     }
-    return first(dialect, statements);
+    return statements;
   }
 
-  /** The callbacks that may be run. */
+  /**
+   * The callbacks that may be run. Those for the end of a run are not among them: they are written
+   * for what the last migration leaves, and would meet what each of those before it does.
+   */
   List<Callback> callbacks(Dialect dialect, MigrationSet files, List<String> notes) {
     List<Callback> kept = new ArrayList<>();
+    List<String> ofEnd =
+        files.callbacks().stream()
+            .filter(each -> each.event().ofEnd())
+            .map(Callback::file)
+            .toList();
+    if (!ofEnd.isEmpty()) {
+      notes.add(
+          "not run, as they are for the schema after the last migration: "
+              + String.join(", ", ofEnd));
+    }
     for (Callback callback : files.callbacks()) {
+      if (callback.event().ofEnd()) {
+        continue;
+      }
       List<SqlStatement> statements = new ArrayList<>();
       add(dialect, callback.script().get(), statements);
       Optional<String> why = first(dialect, statements);

@@ -14,7 +14,9 @@ import dev.godwit.source.ResolvedMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A scratch database, and the migrations that are applied to it one by one. */
@@ -27,6 +29,8 @@ final class DownStand implements AutoCloseable {
   private final RunClock clock;
   private final Consumer<Event> events;
   private final List<ResolvedMigration> applied = new ArrayList<>();
+  private final ScratchExtensions extensions;
+  private final Set<String> told = new HashSet<>();
   private ScratchDatabases.Scratch scratch;
 
   DownStand(
@@ -42,7 +46,8 @@ final class DownStand implements AutoCloseable {
     this.options = options;
     this.clock = clock;
     this.events = events;
-    this.scratch = databases.open();
+    this.extensions = new ScratchExtensions(databases.dialect(), ScratchOrder.of(files));
+    this.scratch = open();
   }
 
   /** Applies one more. */
@@ -73,11 +78,22 @@ final class DownStand implements AutoCloseable {
   /** Goes on in a new database with these migrations applied. */
   void renew(List<ResolvedMigration> migrations) {
     close();
-    scratch = databases.open();
+    scratch = open();
     applied.clear();
     if (!migrations.isEmpty()) {
       List<Outcome> unused = runner(migrations).migrate(Target.ALL);
       applied.addAll(migrations);
+    }
+  }
+
+  private ScratchDatabases.Scratch open() {
+    return databases.open(extensions::granted, this::tell);
+  }
+
+  /** Each trouble once, though it comes with each new database. */
+  private void tell(String trouble) {
+    if (told.add(trouble)) {
+      events.accept(new Event.Warning(trouble));
     }
   }
 

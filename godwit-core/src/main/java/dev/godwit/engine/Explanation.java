@@ -16,20 +16,32 @@ final class Explanation {
   private final Workplace place;
   private final PlannedMigration migration;
   private final Dialect dialect;
+  private final String title;
 
   Explanation(Workplace place, PlannedMigration migration) {
+    this(
+        place,
+        migration,
+        "migration "
+            + migration.title()
+            + (migration.kind() == Kind.JAVA ? " (" + migration.file() + ")" : "")
+            + (migration.direction() == Direction.UP ? "" : " (down)"));
+  }
+
+  /**
+   * Of what is no migration, though it runs like one.
+   *
+   * @param title what it is called, such as {@code callback afterMigrate.sql}
+   */
+  Explanation(Workplace place, PlannedMigration migration, String title) {
     this.place = place;
     this.migration = migration;
+    this.title = title;
     this.dialect = place.session().dialect();
   }
 
   /** The failure for the user, still without what state the database is in. */
   GodwitException of(Exception failure) {
-    String title =
-        "migration "
-            + migration.title()
-            + (migration.kind() == Kind.JAVA ? " (" + migration.file() + ")" : "")
-            + (migration.direction() == Direction.UP ? "" : " (down)");
     if (failure instanceof StatementFailure statement) {
       return ofDatabase(title, statement.error(), statement)
           .at(

@@ -331,11 +331,14 @@ public final class Runner {
   /** Runs a migration, or a change as far as it may go. */
   private Phase run(
       Workplace work, PlannedMigration migration, @Nullable ResolvedMigration file, long ordinal) {
-    if (migration.kind() != Kind.CHANGE) {
-      new MigrationRun(work, migration, file == null ? null : file.code(), ordinal).run();
-      return Phase.CONTRACT;
-    }
     try {
+      if (migration.kind() != Kind.CHANGE) {
+        new MigrationRun(work, migration, file == null ? null : file.code(), ordinal).run();
+        if (Layouts.ownSessions(files.layout())) {
+          work.session().dropTemporary();
+        }
+        return Phase.CONTRACT;
+      }
       ChangeDriver driver = new ChangeDriver(work);
       if (migration.direction() == Direction.DOWN) {
         driver.undo(driver.find(migration.version()), null);

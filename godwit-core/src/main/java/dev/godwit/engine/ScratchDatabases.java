@@ -2,6 +2,7 @@ package dev.godwit.engine;
 
 import dev.godwit.dialect.Dialect;
 import dev.godwit.dialect.Dialects;
+import dev.godwit.dialect.Extension;
 import dev.godwit.dialect.Feature;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.error.ErrorCode;
@@ -13,8 +14,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -75,19 +79,29 @@ public final class ScratchDatabases {
   }
 
   /**
-   * Makes an empty database.
+   * Makes a database that holds nothing but extensions.
    *
+   * @param granted which extensions of the database beside it has as well
+   * @param trouble is told which of them cannot be had
    * @throws GodwitException {@link ErrorCode#DATABASE_REFUSED} where the user may not
    */
-  Scratch open() {
+  Scratch open(Predicate<Extension> granted, Consumer<String> trouble) {
     try (Connection connection = server.getConnection()) {
       Dialect dialect = Dialects.of(connection);
       if (!dialect.has(Feature.CONCURRENT_WRITERS)) {
         return file();
       }
       String name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+      List<Extension> extensions = dialect.extensions(connection).stream().filter(granted).toList();
       make(connection, dialect, name);
-      return new Scratch(named.apply(name), () -> drop(name));
+      Scratch scratch = new Scratch(named.apply(name), () -> drop(name));
+      try {
+        furnish(scratch, dialect, extensions, trouble);
+      } catch (SQLException e) {
+        drop(name);
+        throw e;
+      }
+      return scratch;
     } catch (SQLException e) {
       throw unreachable(e);
     }
@@ -114,6 +128,30 @@ public final class ScratchDatabases {
                 "Give the user the right to create databases, whose names begin with "
                     + PREFIX
                     + ", or name another server with --scratch-url");
+      }
+    }
+  }
+
+  /** One that cannot be had is for the up that needs it to tell; others may do without. */
+  private static void furnish(
+      Scratch scratch, Dialect dialect, List<Extension> extensions, Consumer<String> trouble)
+      throws SQLException {
+    if (extensions.isEmpty()) {
+      return;
+    }
+    try (Connection connection = scratch.dataSource().getConnection()) {
+      for (Extension extension : extensions) {
+        try {
+          for (String sql : extension.creation()) {
+            Jdbc.execute(connection, sql);
+          }
+        } catch (SQLException e) {
+          trouble.accept(
+              "the scratch database is without the extension "
+                  + extension.name()
+                  + ": "
+                  + dialect.message(e));
+        }
       }
     }
   }

@@ -53,6 +53,13 @@ final class Session {
     exposed = false;
   }
 
+  /** Drops what is temporary, as far as the database knows a way. */
+  void dropTemporary() throws SQLException {
+    for (String sql : dialect.dropTemporary()) {
+      Jdbc.execute(connection, sql);
+    }
+  }
+
   /** For the rest of the transaction, takes back rights that the migration gave away. */
   void regainRights() throws SQLException {
     if (exposed) {

@@ -45,6 +45,11 @@ public final class Layouts {
         .orElseGet(() -> Layout.pairedDown(name));
   }
 
+  /** Whether the tool of that layout runs each migration in a session of its own. */
+  public static boolean ownSessions(String layout) {
+    return ALL.stream().anyMatch(each -> each.name().equals(layout) && each.ownSessions());
+  }
+
   /** What the settings of the tool whose files these are say of differences. */
   public static Tolerance tolerance(MigrationSet set) {
     return ALL.stream()

@@ -54,6 +54,12 @@ public final class SqitchLayout implements Layout {
         || (folder.has(CONF) && folder.has(new Places(folder, settings).plan()));
   }
 
+  /** It starts the database's own client for each script. */
+  @Override
+  public boolean ownSessions() {
+    return true;
+  }
+
   /** Versions with numbers have no place among names. */
   @Override
   public boolean leavesYaml() {

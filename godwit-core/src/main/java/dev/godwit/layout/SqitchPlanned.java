@@ -33,6 +33,7 @@ public record SqitchPlanned(String kind, String id, String info) {
 
     private final String head;
     private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, String> atTags = new HashMap<>();
     private String last = "";
     private List<SqitchPlanned> current = List.of();
 
@@ -68,7 +69,7 @@ public record SqitchPlanned(String kind, String id, String info) {
       SqitchPlanned change = of("change", info);
       current.add(change);
       for (String each : needed) {
-        current.add(new SqitchPlanned("require", ids.getOrDefault(each, ""), each));
+        current.add(new SqitchPlanned("require", id(each), each));
       }
       last = change.id;
       ids.put(name, change.id);
@@ -82,8 +83,14 @@ public record SqitchPlanned(String kind, String id, String info) {
         String info = head + "\ntag " + name + "\nchange " + last + planned(details) + note(rest);
         current.add(of("tag", info));
       }
-      Map.copyOf(ids).forEach((change, id) -> ids.putIfAbsent(change + name, id));
-      ids.put(name, last);
+      ids.forEach((change, id) -> atTags.put(change + name, id));
+      atTags.put(name, last);
+    }
+
+    /** The id of what a plan names: a change, one as a tag met it, or what a tag stands at. */
+    private String id(String named) {
+      String id = ids.get(named);
+      return id == null ? atTags.getOrDefault(named, "") : id;
     }
 
     private static Matcher details(String rest) {

@@ -8,12 +8,11 @@ import dev.godwit.schema.PartDifference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What was found about downs, for people. */
 public final class DownText {
-
-  private static final int LONGEST = 160;
 
   private DownText() {}
 
@@ -29,14 +28,43 @@ public final class DownText {
       rows.add(List.of(result.version().toString(), result.name(), result.state().words()));
     }
     text.append(Texts.table(rows));
-    for (DownResult result : report.results()) {
-      if (result.why() != null || !result.differences().isEmpty()) {
+    List<DownResult> results = report.results();
+    for (int i = 0; i < results.size(); i++) {
+      DownResult result = results.get(i);
+      int alike = alike(results, i);
+      if (alike > 1) {
+        text.append('\n').append(together(result, results.get(i + alike - 1), alike));
+        i += alike - 1;
+      } else if (result.why() != null || !result.differences().isEmpty()) {
         text.append('\n').append(details(result));
       }
     }
     text.append('\n').append(counts(report)).append('\n');
     report.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
     return text.toString();
+  }
+
+  /** How many that were not run, from one on, were left out for the same reason. */
+  private static int alike(List<DownResult> results, int from) {
+    DownResult first = results.get(from);
+    int to = from;
+    while (first.state() == State.NOT_RUN
+        && to < results.size()
+        && results.get(to).state() == State.NOT_RUN
+        && Objects.equals(results.get(to).why(), first.why())) {
+      to++;
+    }
+    return to - from;
+  }
+
+  private static String together(DownResult first, DownResult last, int count) {
+    return String.format(
+        "%s to %s, %d migrations: %s, %s\n",
+        first.version(),
+        last.version(),
+        count,
+        first.state().words(),
+        Texts.oneLine(String.valueOf(first.why())));
   }
 
   private static String details(DownResult result) {
@@ -63,18 +91,16 @@ public final class DownText {
   }
 
   private static String part(PartDifference part) {
-    String name = part.part().isEmpty() ? "" : ", " + shortened(part.part());
-    if (part.after() == null) {
-      return name + " is missing: " + shortened(String.valueOf(part.before()));
+    String name = part.part().isEmpty() ? "" : ", " + Differing.shortened(part.part());
+    String before = part.before();
+    String after = part.after();
+    if (before == null || after == null) {
+      return after == null
+          ? name + " is missing: " + Differing.shortened(String.valueOf(before))
+          : name + " is left: " + Differing.shortened(after);
     }
-    return part.before() == null
-        ? name + " is left: " + shortened(part.after())
-        : name + " was: " + shortened(part.before()) + "\n    and is: " + shortened(part.after());
-  }
-
-  private static String shortened(String text) {
-    String line = Texts.oneLine(text);
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " …";
+    List<String> pair = Differing.pair(before, after);
+    return name + " was: " + pair.get(0) + "\n    and is: " + pair.get(1);
   }
 
   private static String counts(DownReport report) {

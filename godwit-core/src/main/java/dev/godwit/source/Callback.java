@@ -28,5 +28,10 @@ public record Callback(Event event, String file, Supplier<Script> script) {
     public boolean ofRun() {
       return this != BEFORE_EACH_MIGRATE && this != AFTER_EACH_MIGRATE;
     }
+
+    /** Whether it comes after the last migration of the run. */
+    public boolean ofEnd() {
+      return this == AFTER_MIGRATE_APPLIED || this == AFTER_MIGRATE;
+    }
   }
 }

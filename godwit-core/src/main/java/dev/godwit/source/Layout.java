@@ -30,6 +30,14 @@ public interface Layout {
   }
 
   /**
+   * Whether the tool runs each migration in a session of its own, so that what is temporary is gone
+   * before the next.
+   */
+  default boolean ownSessions() {
+    return false;
+  }
+
+  /**
    * Finds all migrations of a directory, in the order in which the tool runs them.
    *
    * @throws GodwitException where a file is named wrongly, or a version comes twice

@@ -2,13 +2,20 @@ package dev.godwit.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.Godwit;
 import dev.godwit.engine.MigrationStatus.State;
+import dev.godwit.engine.Target;
 import dev.godwit.error.ErrorCode;
 import dev.godwit.error.GodwitException;
 import dev.godwit.testing.TestDatabase;
+import dev.godwit.testing.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,6 +61,23 @@ class SqitchAdoptionTest {
       String table, String id, String hash, String change, String project, String time) {
     return "insert into %s values ('%s', '%s', '%s', '%s', '', '2024-01-05 %s', 'Ada', '2024-01-01 10:00:00')"
         .formatted(table, id, hash, change, project, time);
+  }
+
+  @Test
+  void keepsNothingTemporaryForTheNextChange() throws IOException {
+    String script = "begin; create temporary table t (id int); insert into t values (1); commit;";
+    Files.createDirectories(directory.resolve("deploy"));
+    Files.createDirectories(directory.resolve("revert"));
+    for (String change : List.of("a", "b")) {
+      Files.writeString(directory.resolve("deploy/" + change + ".sql"), script);
+      Files.writeString(directory.resolve("revert/" + change + ".sql"), script);
+    }
+    Files.writeString(directory.resolve("sqitch.plan"), "%project=p\na\nb\n");
+    try (TestDatabase database = TestDatabases.postgresql()) {
+      Godwit godwit = Godwit.on(database.dataSource()).migrations(directory);
+      assertThat(godwit.migrate()).hasSize(2);
+      assertThat(godwit.rollback(Target.steps(2))).hasSize(2);
+    }
   }
 
   @ParameterizedTest

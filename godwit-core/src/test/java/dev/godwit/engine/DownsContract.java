@@ -153,6 +153,36 @@ abstract class DownsContract {
     assertThat(result(report, "3").why()).contains("migration 2");
   }
 
+  @Test
+  void leavesOutWhatRunsAfterTheLastMigration() throws IOException {
+    file("V1__a.sql", "create table a (id int)");
+    file("U1__a.sql", "drop table a");
+    file("V2__b.sql", "create table b (id int)");
+    file("U2__b.sql", "drop table b");
+    file("afterMigrateApplied__views.sql", "insert into b values (1)");
+    DownReport report = check();
+    assertThat(report.results().stream().map(DownResult::state))
+        .as(DownText.of(report))
+        .containsExactly(State.SAME, State.SAME);
+    assertThat(report.notes())
+        .singleElement()
+        .asString()
+        .contains("after the last migration", "afterMigrateApplied__views.sql");
+  }
+
+  @Test
+  void tellsWhatWasNotRunBeforeAnUpThatFails() throws IOException {
+    pair("1_out", reaching().get(0), "select 1");
+    pair("2_in", "create table a (id int)", "drop table a");
+    pair("3_bad", "alter table nothing add column v int", "select 1");
+    pair("4_c", "create table c (id int)", "drop table c");
+    pair("5_d", "create table d (id int)", "drop table d");
+    DownReport report = check();
+    assertThat(result(report, "3").why()).endsWith("; before it was not run: 1");
+    assertThat(DownText.of(report))
+        .contains("\n4 to 5, 2 migrations: not run, the up of migration 3 fails\n");
+  }
+
   /** Statements that would be felt outside; and one that would not. */
   abstract List<String> reaching();
 

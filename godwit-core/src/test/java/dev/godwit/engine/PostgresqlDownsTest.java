@@ -89,6 +89,24 @@ class PostgresqlDownsTest extends DownsContract {
   }
 
   @Test
+  void takesForGrantedTheExtensionsThatNoMigrationMakes() throws IOException {
+    database.execute("create schema tools");
+    database.execute("create extension hstore with schema tools");
+    database.execute("create extension pg_trgm");
+    database.execute("create extension citext");
+    pair("1_a", "create table a (id int, w tools.hstore, n text)", "drop table a");
+    pair("2_like", "create index a_n on a using gin (n gin_trgm_ops)", "drop index a_n");
+    pair("3_own", "create extension citext", "drop extension citext");
+    DownReport report = check();
+    database.execute("drop schema tools cascade");
+    database.execute("drop extension pg_trgm");
+    database.execute("drop extension citext");
+    assertThat(report.results().stream().map(DownResult::state))
+        .as(DownText.of(report))
+        .containsExactly(State.SAME, State.SAME, State.SAME);
+  }
+
+  @Test
   void whatAFunctionSaysIsNotWhatItDoes() {
     SqlStatement saying =
         new SqlStatement(

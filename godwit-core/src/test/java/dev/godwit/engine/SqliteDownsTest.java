@@ -43,4 +43,29 @@ class SqliteDownsTest extends DownsContract {
         .contains("trigger \"t\" is left")
         .contains("table \"a\", column w is missing: w text check(w <> '')");
   }
+
+  @Test
+  void takesReferencesForWhatTheyMean() throws IOException {
+    pair("1_p", "create table p (\"the id\" integer primary key)", "drop table p");
+    String plain = "create table c (a int references p on delete set null, b int, ";
+    pair(
+        "2_c",
+        plain + "constraint f foreign key (b) references p (\"the id\") match simple)",
+        "drop table c");
+    pair(
+        "3_same",
+        "drop table c; " + plain + "constraint f foreign key (b) references p)",
+        "drop table c; create table c (a int references p (\"the id\") on update no action"
+            + " on delete set null match full, b int, constraint f foreign key (b)"
+            + " references p on delete no action on update no action)");
+    pair(
+        "4_other",
+        "drop table c; " + plain + "constraint f foreign key (b) references p on delete cascade)",
+        "drop table c; " + plain + "constraint f foreign key (b) references p on delete set null)");
+    DownReport report = check();
+    assertThat(report.results().stream().map(DownResult::state))
+        .as(DownText.of(report))
+        .containsExactly(State.SAME, State.SAME, State.SAME, State.DIFFERENT);
+    assertThat(DownText.of(report)).contains("table \"c\", constraint f was: ");
+  }
 }

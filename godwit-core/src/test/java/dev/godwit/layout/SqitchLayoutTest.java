@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.source.MigrationSet;
 import dev.godwit.source.ResolvedMigration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,30 @@ class SqitchLayoutTest extends LayoutScene {
         .extracting(ResolvedMigration::reversible)
         .containsExactly(false, false, false, true);
     assertThat(set.skipped()).hasSize(1);
+  }
+
+  @Test
+  void readsAPlanWithManyTags() {
+    StringBuilder plan = new StringBuilder("%project=p\n");
+    for (int i = 0; i < 60; i++) {
+      String needs = i < 2 ? "" : "[c0@t0 @t" + (i - 1) + " c" + (i - 1) + "] ";
+      plan.append("c" + i + " " + needs + "2024-01-01T00:00:00Z A <a@b>\n");
+      plan.append("@t" + i + " 2024-01-01T00:00:00Z A <a@b>\n");
+      file("deploy/c" + i + ".sql", "select 1;");
+    }
+    file("sqitch.plan", plan.toString());
+    MigrationSet set = read();
+    assertThat(set.migrations()).hasSize(60);
+    String ofFirst = planned(set, 0).get(0).id();
+    List<SqitchPlanned> last = planned(set, 59);
+    String before = planned(set, 58).get(0).id();
+    assertThat(last.stream().filter(each -> each.kind().equals("require")))
+        .extracting(SqitchPlanned::id)
+        .containsExactly(ofFirst, before, before);
+  }
+
+  private static List<SqitchPlanned> planned(MigrationSet set, int place) {
+    return SqitchPlanned.read(set.migrations().get(place).toolName());
   }
 
   @Test
