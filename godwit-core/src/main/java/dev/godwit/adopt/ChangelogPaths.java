@@ -51,6 +51,16 @@ final class ChangelogPaths {
     return with + plain;
   }
 
+  /** A path of the files as the history has them. */
+  String inHistory(String path) {
+    String without = best(fewer);
+    String with = best(more);
+    if (fewer.getOrDefault(without, 0) >= more.getOrDefault(with, 0)) {
+      return without + path;
+    }
+    return path.startsWith(with) ? path.substring(with.length()) : path;
+  }
+
   private static String best(Map<String, Integer> counted) {
     String best = "";
     for (Map.Entry<String, Integer> each : counted.entrySet()) {

@@ -69,7 +69,8 @@ public final class Companion implements Mirror {
    */
   public Meanwhile since(List<AppliedMigration> ledger, String by, Instant now)
       throws SQLException {
-    ToolHistory history = found.read();
+    boolean waits = table.takesLocks() && !writer.locks(table).isEmpty();
+    ToolHistory history = waits ? found.read().awaited() : found.read();
     return new Comparison(history, set, writer.keepsOnlyTheLast()).with(ledger, by, now);
   }
 

@@ -28,7 +28,7 @@ final class DieselHistory implements HistoryReader {
   }
 
   @Override
-  public Optional<HistoryWriter> writer() {
+  public Optional<HistoryWriter> writer(Files files) {
     return Optional.of(new VersionWriter());
   }
 

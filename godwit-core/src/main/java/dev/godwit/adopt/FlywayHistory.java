@@ -66,7 +66,7 @@ final class FlywayHistory implements HistoryReader {
   }
 
   @Override
-  public Optional<HistoryWriter> writer() {
+  public Optional<HistoryWriter> writer(Files files) {
     return Optional.of(new FlywayWriter());
   }
 

@@ -24,7 +24,7 @@ final class FlywayWriter implements HistoryWriter {
   @Override
   public List<SharedLock> locks(HistoryTable table) {
     int discriminator = table.quoted().hashCode();
-    return List.of(new SharedLock(LOCK + discriminator, "Flyway-" + discriminator));
+    return List.of(new AdvisoryLock(LOCK + discriminator, "Flyway-" + discriminator));
   }
 
   @Override

@@ -54,7 +54,7 @@ final class GolangMigrateHistory implements HistoryReader {
   }
 
   @Override
-  public Optional<HistoryWriter> writer() {
+  public Optional<HistoryWriter> writer(Files files) {
     return Optional.of(new GolangMigrateWriter());
   }
 

@@ -28,7 +28,7 @@ final class GolangMigrateWriter implements HistoryWriter {
 
   private static SharedLock lock(HistoryTable table, String database) {
     String numbered = table.schema() + "\0" + table.name() + "\0" + database;
-    return new SharedLock(id(numbered), Long.toString(id(database + ":" + table.name())));
+    return new AdvisoryLock(id(numbered), Long.toString(id(database + ":" + table.name())));
   }
 
   private static long id(String name) {

@@ -51,7 +51,7 @@ final class GooseHistory implements HistoryReader {
   }
 
   @Override
-  public Optional<HistoryWriter> writer() {
+  public Optional<HistoryWriter> writer(Files files) {
     return Optional.of(new GooseWriter());
   }
 

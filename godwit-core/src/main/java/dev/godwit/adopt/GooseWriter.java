@@ -14,7 +14,7 @@ final class GooseWriter implements HistoryWriter {
 
   @Override
   public List<SharedLock> locks(HistoryTable table) {
-    return List.of(new SharedLock(LOCK, Long.toString(LOCK)));
+    return List.of(new AdvisoryLock(LOCK, Long.toString(LOCK)));
   }
 
   @Override

@@ -230,7 +230,7 @@ public final class Histories {
     public Companion companion() {
       HistoryWriter writer =
           reader
-              .writer()
+              .writer(new Files(set))
               .orElseThrow(
                   () ->
                       new GodwitException(
@@ -258,9 +258,9 @@ public final class Histories {
       return new Companion(this, table, writer, set);
     }
 
-    private static List<String> writable() {
+    private List<String> writable() {
       return READERS.stream()
-          .filter(each -> each.writer().isPresent())
+          .filter(each -> each.writer(new Files(set)).isPresent())
           .map(HistoryReader::tool)
           .toList();
     }

@@ -35,8 +35,12 @@ interface HistoryReader {
    */
   ToolHistory read(HistoryTable table, Files files) throws SQLException;
 
-  /** Writes into such a table what Godwit does; empty where Godwit cannot. */
-  default Optional<HistoryWriter> writer() {
+  /**
+   * Writes into such a table what Godwit does; empty where Godwit cannot.
+   *
+   * @param files what was found in files, and what the tool is set to
+   */
+  default Optional<HistoryWriter> writer(Files files) {
     return Optional.empty();
   }
 }

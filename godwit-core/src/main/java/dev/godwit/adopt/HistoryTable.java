@@ -1,6 +1,7 @@
 package dev.godwit.adopt;
 
 import dev.godwit.dialect.Dialect;
+import dev.godwit.dialect.Feature;
 import dev.godwit.dialect.Jdbc;
 import dev.godwit.ledger.InStep;
 import dev.godwit.plan.Query;
@@ -75,6 +76,11 @@ final class HistoryTable {
         .orElseThrow();
   }
 
+  /** Whether the database has others wait for a lock while statements run. */
+  boolean takesLocks() {
+    return dialect.has(Feature.CONCURRENT_WRITERS);
+  }
+
   /** The names of its columns, in lower case. */
   Set<String> columns() throws SQLException {
     try (PreparedStatement statement =
@@ -110,6 +116,22 @@ final class HistoryTable {
         Jdbc.update(
             connection,
             "insert into %s (%s) values (%s)"
+                .formatted(
+                    sql(), columns, String.join(", ", Collections.nCopies(values.length, "?"))),
+            values);
+  }
+
+  /**
+   * Adds a row whose last column is this moment.
+   *
+   * @param columns the names of the columns, with commas between them
+   * @param values a value for each column but that
+   */
+  void insertNow(String columns, @Nullable Object... values) throws SQLException {
+    int unused =
+        Jdbc.update(
+            connection,
+            "insert into %s (%s) values (%s, current_timestamp)"
                 .formatted(
                     sql(), columns, String.join(", ", Collections.nCopies(values.length, "?"))),
             values);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class LiquibaseHistory implements HistoryReader {
     return table
         .columns()
         .containsAll(Set.of("id", "author", "filename", "orderexecuted", "md5sum"));
+  }
+
+  @Override
+  public Optional<HistoryWriter> writer(Files files) {
+    return Optional.of(new LiquibaseWriter(files));
   }
 
   @Override
@@ -92,12 +98,14 @@ final class LiquibaseHistory implements HistoryReader {
       return List.of();
     }
     return table.beside(lock).rows("locked, lockedby", "", LiquibaseHistory::lock).stream()
-        .filter(by -> !by.isEmpty())
+        .filter(by -> !by.isEmpty() && !by.startsWith(RowLock.OWN))
         .map(
             by ->
                 new Trouble(
                     "Liquibase's lock is held by " + by,
-                    "Wait until that run has ended; if it is dead, run 'liquibase release-locks'"))
+                    "Wait until that run has ended; if it is dead, run 'liquibase release-locks'",
+                    null,
+                    true))
         .toList();
   }
 

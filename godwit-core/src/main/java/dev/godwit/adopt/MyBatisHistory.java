@@ -29,7 +29,7 @@ final class MyBatisHistory implements HistoryReader {
   }
 
   @Override
-  public Optional<HistoryWriter> writer() {
+  public Optional<HistoryWriter> writer(Files files) {
     return Optional.of(new MyBatisWriter());
   }
 

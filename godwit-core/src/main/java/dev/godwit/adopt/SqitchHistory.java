@@ -68,7 +68,7 @@ final class SqitchHistory implements HistoryReader {
   }
 
   @Override
-  public Optional<HistoryWriter> writer() {
+  public Optional<HistoryWriter> writer(Files files) {
     return Optional.of(new SqitchWriter());
   }
 

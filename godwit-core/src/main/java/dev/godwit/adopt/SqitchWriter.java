@@ -26,7 +26,7 @@ final class SqitchWriter implements HistoryWriter {
 
   @Override
   public List<SharedLock> locks(HistoryTable table) throws SQLException {
-    return List.of(new SharedLock(LOCK, "sqitch working on " + table.session().get(1)));
+    return List.of(new AdvisoryLock(LOCK, "sqitch working on " + table.session().get(1)));
   }
 
   @Override

@@ -50,7 +50,7 @@ final class SqlxHistory implements HistoryReader {
   }
 
   @Override
-  public Optional<HistoryWriter> writer() {
+  public Optional<HistoryWriter> writer(Files files) {
     return Optional.of(new SqlxWriter());
   }
 

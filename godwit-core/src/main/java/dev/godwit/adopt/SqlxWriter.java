@@ -15,7 +15,7 @@ final class SqlxWriter implements HistoryWriter {
   @Override
   public List<SharedLock> locks(HistoryTable table) throws SQLException {
     long number = SALT * SharedLock.crc(table.session().get(1));
-    return List.of(new SharedLock(number, Long.toHexString(number)));
+    return List.of(new AdvisoryLock(number, Long.toHexString(number)));
   }
 
   @Override

@@ -18,4 +18,10 @@ public record ToolHistory(
     entries = List.copyOf(entries);
     troubles = List.copyOf(troubles);
   }
+
+  /** The same, where the tool is waited for if it is at work. */
+  ToolHistory awaited() {
+    return new ToolHistory(
+        tool, table, entries, troubles.stream().filter(each -> !each.passing()).toList());
+  }
 }

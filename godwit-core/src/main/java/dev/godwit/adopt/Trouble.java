@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param what what is wrong, one sentence without a full stop
  * @param fix what to do about it
  * @param version the migration that failed or is half done; null where it is not about one
+ * @param passing whether it is just that the tool is at work
  */
-public record Trouble(String what, String fix, @Nullable Version version) {
+public record Trouble(String what, String fix, @Nullable Version version, boolean passing) {
+
+  /** A trouble that stays until something is done about it. */
+  Trouble(String what, String fix, @Nullable Version version) {
+    this(what, fix, version, false);
+  }
 
   /** A trouble that is not about one migration. */
   Trouble(String what, String fix) {

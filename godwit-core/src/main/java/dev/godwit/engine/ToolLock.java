@@ -75,7 +75,7 @@ final class ToolLock implements AutoCloseable {
     connection.setAutoCommit(true);
     long start = clock.nanos();
     for (long pause = 50; ; pause = Math.min(1000, pause * 2)) {
-      Optional<Lent> lock = dialect.tryLock(connection, wanted.number(), wanted.name());
+      Optional<Lent> lock = wanted.tryOn(connection, dialect, options.timeouts());
       if (lock.isPresent()) {
         locks.push(lock.get());
         return;

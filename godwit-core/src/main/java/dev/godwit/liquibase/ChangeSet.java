@@ -44,6 +44,11 @@ record ChangeSet(
     return Version.named(path + "::" + id + "::" + author);
   }
 
+  /** The parts of its identity as they are written, a line each: path, id, author. */
+  String identity() {
+    return String.join("\n", path, id(), author());
+  }
+
   Version version() {
     return version(path, id(), author());
   }

@@ -55,10 +55,13 @@ final class Scripts {
       Script down = down();
       requireKnown();
       return new ToolText(up, down, written, undo, sums)
-          .guarded(guards, !node.flag("failOnError", true));
+          .guarded(guards, !node.flag("failOnError", true))
+          .called(changeSet.identity());
     } catch (GodwitException refusal) {
       Script none = new Script("", node.location(), inTransaction);
-      return new ToolText(none, downOfRefused(), written, undo, sums).refused(refusal);
+      return new ToolText(none, downOfRefused(), written, undo, sums)
+          .refused(refusal)
+          .called(changeSet.identity());
     }
   }
 

@@ -81,6 +81,12 @@ public record ToolText(
         up, down, upWritten, downWritten, checksums, guards, mayFail, why, name, verify);
   }
 
+  /** The same, of which the tool's history says this. */
+  public ToolText called(String other) {
+    return new ToolText(
+        up, down, upWritten, downWritten, checksums, guards, mayFail, refusal, other, verify);
+  }
+
   /** Of scripts that are run as they are written. */
   public static ToolText of(Script up, @Nullable Script down) {
     return new ToolText(up, down, up.text(), down == null ? null : down.text(), List.of());

@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
@@ -61,12 +62,18 @@ final class LiquibaseTool {
           DatabaseFactory.getInstance()
               .findCorrectDatabaseImplementation(new JdbcConnection(connection));
       Liquibase liquibase = new Liquibase("db.changelog-master.xml", files, known);
+      forget();
       Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> act.on(liquibase));
     } catch (IOException | SQLException e) {
       throw new IllegalStateException(e);
     } catch (Exception e) {
       throw new IllegalStateException("Liquibase says: " + e.getMessage(), e);
     }
+  }
+
+  /** Its command is a process of its own each time, and does not remember what was up to date. */
+  private static void forget() {
+    Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
   }
 
   /** Something that Liquibase is to do. */
