@@ -45,6 +45,14 @@ record RowLock(String table, String owner) implements SharedLock {
     return taken == 1 ? Optional.of(() -> release(connection)) : Optional.empty();
   }
 
+  @Override
+  public String remedy() {
+    return SharedLock.super.remedy()
+        + "; the column lockedby of "
+        + table
+        + " says who has the lock: where that is dead, run 'liquibase release-locks'";
+  }
+
   private void release(Connection connection) throws SQLException {
     int unused =
         Jdbc.update(

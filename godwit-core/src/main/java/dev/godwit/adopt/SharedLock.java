@@ -23,6 +23,11 @@ public sealed interface SharedLock permits AdvisoryLock, RowLock {
   Optional<Lent> tryOn(Connection connection, Dialect dialect, Timeouts timeouts)
       throws SQLException;
 
+  /** What to do where it is not given back. */
+  default String remedy() {
+    return "Wait for it, or give this run more time with --lease-wait";
+  }
+
   /** The CRC of a text, which several tools name their locks after. */
   static long crc(String text) {
     CRC32 crc = new CRC32();

@@ -91,7 +91,7 @@ final class ToolLock implements AutoCloseable {
                     + options.leaseWait().toSeconds()
                     + " s")
             .state("Nothing was run")
-            .next("Wait for it, or give this run more time with --lease-wait");
+            .next(wanted.remedy());
       }
       clock.pause(Duration.ofMillis(pause));
     }

@@ -3,9 +3,9 @@ package dev.godwit.adopt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.Setting;
-import dev.godwit.Settings;
 import dev.godwit.engine.MigrationStatus.State;
 import dev.godwit.error.ErrorCode;
+import dev.godwit.error.GodwitException;
 import dev.godwit.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,15 +84,11 @@ class LiquibaseKeepInStepTest {
       new LiquibaseTool(scene.database, directory).update(1);
       scene.godwit().keepInStep("");
       hold(scene, "host (1.2.3.4)");
-      assertThat(
-              Scene.failure(
-                      () ->
-                          scene
-                              .godwit()
-                              .settings(Settings.defaults().with(Setting.LEASE_WAIT, "1s"))
-                              .migrate())
-                  .code())
+      GodwitException failure =
+          Scene.failure(() -> scene.with(Setting.LEASE_WAIT, "1s").godwit().migrate());
+      assertThat(failure.code())
           .isEqualTo(sqlite(scene) ? ErrorCode.HISTORY_DIRTY : ErrorCode.LEASE_TIMEOUT);
+      assertThat(failure.next()).contains("release-locks");
       hold(scene, "godwit postgres, process 4711");
       assertThat(scene.migrate()).isNotEmpty();
       assertThat(lock(scene)).isEqualTo(sqlite(scene) ? "1" : "0");
