@@ -112,13 +112,7 @@ final class HistoryTable {
    * @param values a value for each
    */
   void insert(String columns, @Nullable Object... values) throws SQLException {
-    int unused =
-        Jdbc.update(
-            connection,
-            "insert into %s (%s) values (%s)"
-                .formatted(
-                    sql(), columns, String.join(", ", Collections.nCopies(values.length, "?"))),
-            values);
+    put(columns, marks(values.length), values);
   }
 
   /**
@@ -128,13 +122,7 @@ final class HistoryTable {
    * @param values a value for each column but that
    */
   void insertNow(String columns, @Nullable Object... values) throws SQLException {
-    int unused =
-        Jdbc.update(
-            connection,
-            "insert into %s (%s) values (%s, current_timestamp)"
-                .formatted(
-                    sql(), columns, String.join(", ", Collections.nCopies(values.length, "?"))),
-            values);
+    put(columns, marks(values.length) + ", current_timestamp", values);
   }
 
   /**
@@ -151,17 +139,21 @@ final class HistoryTable {
             .get(0);
     @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
     all[values.length] = moment.toEpochMilli() - now;
+    String moments = ", " + dialect.now() + ", " + dialect.nowPlusMillis();
+    put(columns, marks(values.length) + moments, all);
+  }
+
+  private static String marks(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
+  }
+
+  private void put(String columns, String expressions, @Nullable Object... values)
+      throws SQLException {
     int unused =
         Jdbc.update(
             connection,
-            "insert into %s (%s) values (%s, %s, %s)"
-                .formatted(
-                    sql(),
-                    columns,
-                    String.join(", ", Collections.nCopies(values.length, "?")),
-                    dialect.now(),
-                    dialect.nowPlusMillis()),
-            all);
+            "insert into " + sql() + " (" + columns + ") values (" + expressions + ")",
+            values);
   }
 
   /** The name of a column in SQL, where it may be a word of the database's. */

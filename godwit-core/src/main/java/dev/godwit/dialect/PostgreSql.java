@@ -10,8 +10,6 @@ import dev.godwit.validation.RuleSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -154,7 +152,8 @@ final class PostgreSql implements Dialect {
         "set %1$s lock_timeout = %2$d; set %1$s statement_timeout = %3$d"
             .formatted(scope, timeouts.lock().toMillis(), timeouts.statement().toMillis());
     if (timeouts.session() != null) {
-      limits += "; set " + scope + " application_name = " + literal(timeouts.session());
+      limits +=
+          "; set " + scope + " application_name = " + PostgreSqlSession.literal(timeouts.session());
     }
     return List.of(inTransaction ? limits + "; set local synchronous_commit = off" : limits);
   }
@@ -238,33 +237,14 @@ final class PostgreSql implements Dialect {
   @Override
   public List<String> restoration(Connection connection, List<SqlStatement> settings)
       throws SQLException {
-    List<String> statements = new ArrayList<>(List.of("reset role", "reset all"));
-    statements.addAll(identity(connection, false));
-    statements.addAll(
-        Jdbc.query(
-            connection,
-            "select name, setting from pg_settings"
-                + " where source = 'session' and name not like 'transaction%'",
-            row -> setting(row.getString(1), row.getString(2), false)));
-    return statements;
+    return PostgreSqlSession.restoration(connection);
   }
 
   @Override
   public List<String> rights(Connection connection) throws SQLException {
-    return identity(connection, true);
+    return PostgreSqlSession.identity(connection, true);
   }
 
-  /** Who the session acts as; that is no setting among the others. */
-  private static List<String> identity(Connection connection, boolean local) throws SQLException {
-    List<String> statements = new ArrayList<>();
-    for (String name : List.of("session_authorization", "role")) {
-      String now = Jdbc.text(connection, "select current_setting(?)", name).orElse("none");
-      statements.add(setting(name, now, local));
-    }
-    return statements;
-  }
-
-  /** A statement outside of a transaction has left its runner's name. */
   /**
    * The lock belongs to a transaction, so that a pooler keeps the session for it. The query that
    * takes it would leave its snapshot open for as long, and a concurrent index build waits for
@@ -298,26 +278,7 @@ final class PostgreSql implements Dialect {
 
   @Override
   public List<String> unpreparation(Connection connection) throws SQLException {
-    String name = "current_setting('application_name')";
-    return Jdbc.query(
-        connection,
-        "select " + name,
-        row ->
-            setting("application_name", row.getString(1), false)
-                + " where "
-                + name
-                + " <> "
-                + literal(row.getString(1)));
-  }
-
-  private static String setting(String name, String value, boolean local) {
-    return "select pg_catalog.set_config("
-        + literal(name)
-        + ", "
-        + literal(value)
-        + ", "
-        + local
-        + ")";
+    return PostgreSqlSession.unpreparation(connection);
   }
 
   /** A block or a function can do anything, and even {@code SET LOCAL} changes the role. */
@@ -327,10 +288,6 @@ final class PostgreSql implements Dialect {
     return first != null
         && Set.of("DO", "CALL", "SELECT", "WITH", "SET")
             .contains(first.text().toUpperCase(Locale.ROOT));
-  }
-
-  private static String literal(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 
   @Override
@@ -396,35 +353,13 @@ final class PostgreSql implements Dialect {
     return new PostgreSqlVitals();
   }
 
-  /** Not those of parallel workers and the like, which go by their leader's name. */
   @Override
   public List<ClientSession> sessions(Connection connection) throws SQLException {
-    return Jdbc.query(
-        connection,
-        "select application_name, coalesce(client_hostname, host(client_addr)), "
-            + epochMillis("backend_start")
-            + " from pg_catalog.pg_stat_activity where datname = current_database()"
-            + " and coalesce(backend_type, 'client backend') = 'client backend'"
-            + " and application_name <> '' and pid <> pg_backend_pid()"
-            + " order by backend_start, pid",
-        row -> {
-          long since = row.getLong(3);
-          return new ClientSession(
-              row.getString(1),
-              row.getString(2),
-              row.wasNull() ? null : Instant.ofEpochMilli(since));
-        });
+    return PostgreSqlSession.all(connection, epochMillis("backend_start"));
   }
 
   @Override
   public boolean endSession(Connection connection, String session) throws SQLException {
-    return !Jdbc.query(
-            connection,
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where application_name = ? and datname = current_database()"
-                + " and pid <> pg_backend_pid()",
-            row -> row.getBoolean(1),
-            session)
-        .isEmpty();
+    return PostgreSqlSession.end(connection, session);
   }
 }

@@ -1,14 +1,10 @@
 package dev.godwit.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.godwit.error.ErrorCode;
-import dev.godwit.error.GodwitException;
 import dev.godwit.plan.Act;
 import dev.godwit.plan.Phase;
-import dev.godwit.schema.Attribute;
 import dev.godwit.schema.Constraint;
 import dev.godwit.schema.NewColumn;
 import dev.godwit.schema.NewConstraint;
@@ -16,88 +12,16 @@ import dev.godwit.schema.NewIndex;
 import dev.godwit.schema.NewTable;
 import dev.godwit.schema.Shape;
 import dev.godwit.schema.TableName;
-import dev.godwit.testing.TestDatabase;
-import dev.godwit.testing.TestDatabases;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The moves of SQLite that replace no column, done and undone. */
-class SqliteMovesTest {
-
-  private static final Moves MOVES = new Sqlite().moves();
-
-  private TestDatabase database;
-  private Connection connection;
-
-  @BeforeEach
-  void open() {
-    database = TestDatabases.sqlite();
-    connection = database.connect();
-    database.execute(
-        "create table team (id integer primary key)",
-        """
-        create table t (
-          id integer primary key,
-          name text collate nocase not null,
-          n int default 7 check (n > 0),
-          team references team (id),
-          constraint few check (n < 100),
-          constraint once unique (name, n)
-        )
-        """,
-        "create index by_name on t (lower(name) desc) where n > 1",
-        "insert into t (name) values ('a')");
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    connection.close();
-    database.close();
-  }
-
-  private Shape shape() throws SQLException {
-    return SqliteLife.shape(connection, "t");
-  }
-
-  /** Does the acts and undoes them, which must leave no trace; then does them for good. */
-  private SqliteLife done(List<Act> acts) throws SQLException {
-    String before = database.dump();
-    SqliteLife life = SqliteLife.of(connection, acts);
-    life.run(Phase.EXPAND, Phase.CONTRACT);
-    String after = database.dump();
-    life.undo(Phase.CONTRACT);
-    life.undo(Phase.EXPAND);
-    assertEquals(before, database.dump());
-    life.run(Phase.EXPAND, Phase.CONTRACT);
-    assertEquals(after, database.dump());
-    return life;
-  }
-
-  private static void refuses(String message, Executable move) {
-    GodwitException refused = assertThrows(GodwitException.class, move);
-    assertEquals(ErrorCode.FEATURE_UNSUPPORTED, refused.code());
-    assertTrue(
-        String.valueOf(refused.getMessage()).startsWith(message + ". Nothing was run. "),
-        refused.getMessage());
-  }
-
-  private void assertRefused(String message, String statement) {
-    SQLException refused =
-        assertThrows(SQLException.class, () -> Jdbc.execute(connection, statement));
-    assertTrue(new Sqlite().message(refused).contains(message), refused.getMessage());
-  }
+/** The moves of SQLite that replace no column: columns, indexes, checks, tables. */
+class SqliteMovesTest extends SqliteMovesFixture {
 
   @Test
   void readsWhatHangsOnATable() throws SQLException {
@@ -231,132 +155,6 @@ class SqliteMovesTest {
     refuses(
         "SQLite can rename only foreign keys and checks that have names: check (\"n\" > 0) of table t",
         () -> MOVES.renameConstraint(shape(), "check (\"n\" > 0)", "x", Phase.CONTRACT));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"off", "on"})
-  void addsDropsAndRenamesForeignKeys(String enforced) throws SQLException {
-    Jdbc.execute(connection, "pragma foreign_keys = " + enforced);
-    Jdbc.execute(connection, "insert into team values (7)");
-    NewConstraint key =
-        new NewConstraint(
-            "f",
-            Constraint.Kind.FOREIGN_KEY,
-            List.of("n"),
-            null,
-            new TableName(null, "team"),
-            List.of("id"),
-            "cascade",
-            null);
-    try (Connection other = database.connect();
-        Statement program = other.createStatement();
-        PreparedStatement prepared =
-            other.prepareStatement("insert into t (name, n) values ('b', 8)")) {
-      program.execute("pragma foreign_keys = on");
-      done(MOVES.addConstraint(shape(), key, Phase.CONTRACT));
-      assertEquals("ok", database.value("pragma integrity_check"));
-      assertEquals(
-          "FOREIGN KEY constraint failed",
-          new Sqlite().message(assertThrows(SQLException.class, prepared::execute)));
-      done(MOVES.renameConstraint(shape(), "f", "Key's", Phase.CONTRACT));
-      program.execute("delete from team");
-      assertEquals("0", database.value("select count(*) from t"));
-      done(MOVES.dropConstraint(shape(), "Key's", Phase.CONTRACT));
-      prepared.execute();
-    }
-    List<Act> again = MOVES.addConstraint(shape(), key, Phase.CONTRACT);
-    String before = database.dump();
-    SQLException refused =
-        assertThrows(
-            SQLException.class, () -> SqliteLife.of(connection, again).run(Phase.CONTRACT));
-    assertEquals(
-        "CHECK constraint failed: every row of t has what f refers to",
-        new Sqlite().message((SQLException) Objects.requireNonNull(refused.getCause())));
-    assertEquals(before, database.dump());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "team int constraint one references team (id) on delete set null not deferrable not null",
-        "team int default 1 references team on update no action deferrable initially deferred",
-        "team int, constraint \"the one\" foreign key (team) references team (id) match full",
-        "team int, foreign key (TEAM) references team, check (team > 0)"
-      })
-  void dropsForeignKeysHoweverTheyAreSaid(String said) throws SQLException {
-    database.execute("create table u (id integer primary key, " + said + ")");
-    Shape before = SqliteLife.shape(connection, "u");
-    String name = before.constraints().get(1).name();
-    SqliteLife life = SqliteLife.of(connection, MOVES.dropConstraint(before, name, Phase.CONTRACT));
-    life.run(Phase.CONTRACT);
-    Shape without = SqliteLife.shape(connection, "u");
-    assertEquals(before.columns(), without.columns());
-    assertEquals(before.constraints().size() - 1, without.constraints().size());
-    assertEquals("0", database.value("select count(*) from pragma_foreign_key_list('u')"));
-    life.undo(Phase.CONTRACT);
-    Shape after = SqliteLife.shape(connection, "u");
-    assertEquals(before.columns(), after.columns());
-    assertEquals(Set.copyOf(before.constraints()), Set.copyOf(after.constraints()));
-    life.run(Phase.CONTRACT);
-    assertEquals(without, SqliteLife.shape(connection, "u"));
-  }
-
-  private static NewConstraint constraint(
-      String name, Constraint.Kind kind, @Nullable String check) {
-    List<String> columns = kind == Constraint.Kind.CHECK ? List.of() : List.of("n");
-    TableName team = kind == Constraint.Kind.FOREIGN_KEY ? new TableName(null, "team") : null;
-    return new NewConstraint(name, kind, columns, check, team, List.of(), null, null);
-  }
-
-  @Test
-  void setsDefaults() throws SQLException {
-    database.execute(
-        "create table log (what)",
-        "create trigger logs after update on t begin insert into log values (old.id); end",
-        "alter table t add column late int");
-    done(MOVES.setDefault(shape(), "late", "-5"));
-    done(MOVES.setDefault(shape(), "n", "1 + 8"));
-    done(MOVES.setDefault(shape(), "name", "current_timestamp"));
-    done(MOVES.setDefault(shape(), "name", "'it''s (a, b)'"));
-    Jdbc.execute(connection, "insert into t default values");
-    done(MOVES.setDefault(shape(), "late", null));
-    done(MOVES.setDefault(shape(), "n", null));
-    done(MOVES.setDefault(shape(), "name", null));
-    Jdbc.execute(connection, "insert into t (name) values ('c')");
-    assertEquals(
-        List.of("a|7|null", "it's (a, b)|9|-5", "c|null|null"),
-        database.column(
-            "select name || '|' || ifnull(n, 'null') || '|' || ifnull(late, 'null') from t"));
-    assertEquals("0", database.value("select count(*) from log"));
-    assertEquals("ok", database.value("pragma integrity_check"));
-    refuses(
-        "column t.n cannot have that default: default value of column [c] is not constant",
-        () -> MOVES.setDefault(shape(), "n", "name"));
-    database.execute("create table g (a int, b as (a + 1))");
-    refuses(
-        "column g.b is computed by the database",
-        () -> MOVES.setDefault(SqliteLife.shape(connection, "g"), "b", "1"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a, b, ab, \"B \" ",
-        "a int /* b, */ default /* , */ 5, b -- default\n, c check (b <> ', b')",
-        "a text default ', b', b text collate nocase default ('b') not null, b2 text",
-        "b, b1, b2 default 1 unique"
-      })
-  void findsTheColumnWhoseDefaultItSets(String columns) throws SQLException {
-    database.execute("create table d (" + columns + ")");
-    Shape before = SqliteLife.shape(connection, "d");
-    done(MOVES.setDefault(before, "b", "'new'"));
-    Shape after = SqliteLife.shape(connection, "d");
-    assertEquals(before.names(), after.names());
-    for (Attribute each : after.columns()) {
-      String expected =
-          each.name().equals("b") ? "'new'" : before.column(each.name()).orElseThrow().defaultSql();
-      assertEquals(expected, each.defaultSql());
-    }
   }
 
   @Test
