@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,9 +32,6 @@ final class MariaDb implements Dialect {
           Trait.DELIMITER_COMMAND,
           Trait.COMPOUND_BODIES);
 
-  private static final Pattern DECORATION = Pattern.compile("^\\(conn=\\d+\\) ");
-  private static final Pattern AT_LINE = Pattern.compile("at line (\\d+)\\s*$");
-
   /** What {@link #prepare} needs to know of the server. */
   private static final Set<String> LIMITS =
       Set.of(
@@ -52,9 +48,6 @@ final class MariaDb implements Dialect {
           "innodb_snapshot_isolation",
           "max_statement_time",
           "max_execution_time");
-
-  /** Access denied to a database, a table, a column; no such table; no privilege. */
-  private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1146, 1227);
 
   @Override
   public String name() {
@@ -306,44 +299,19 @@ final class MariaDb implements Dialect {
 
   @Override
   public Failure classify(SQLException error) {
-    String state = error.getSQLState() == null ? "" : error.getSQLState();
-    return switch (error.getErrorCode()) {
-      case 1205, 3572 -> Failure.LOCK_TIMEOUT;
-      case 1213 -> Failure.DEADLOCK;
-      case 1020, 1412 -> Failure.SERIALIZATION;
-      case 1969, 3024, 1317 -> Failure.STATEMENT_TIMEOUT; // the last one: by another session
-      case 1927, 1053, 2006, 2013 -> Failure.CONNECTION;
-      default -> state.startsWith("08") ? Failure.CONNECTION : Failure.OTHER;
-    };
+    return MariaDbErrors.classify(error);
   }
 
   @Override
   public String message(SQLException error) {
-    return DECORATION.matcher(String.valueOf(error.getMessage())).replaceFirst("");
+    return MariaDbErrors.message(error);
   }
 
-  /** The server counts lines of the statement; the place is the first word of that line. */
   @Override
   public OptionalInt position(SqlStatement statement, SQLException error) {
-    Matcher matcher = AT_LINE.matcher(message(error));
-    if (!matcher.find()) {
-      return OptionalInt.empty();
-    }
-    int line = Integer.parseInt(matcher.group(1));
-    int offset = 0;
-    String text = statement.text();
-    for (int i = 1; i < line && offset >= 0; i++) {
-      offset = text.indexOf('\n', offset) + 1;
-    }
-    while (offset < text.length() && Character.isWhitespace(text.charAt(offset))) {
-      offset++;
-    }
-    return offset < text.length() ? OptionalInt.of(offset) : OptionalInt.empty();
+    return MariaDbErrors.position(statement, error);
   }
 
-  /**
-   * The number together with the client's address: numbers are given anew when the server restarts.
-   */
   @Override
   public Vitals vitals() {
     return new MariaDbVitals();
@@ -363,41 +331,16 @@ final class MariaDb implements Dialect {
 
   @Override
   public Optional<String> nameSession(Connection connection, String owner) throws SQLException {
-    return Jdbc.text(
-        connection,
-        "select concat(id, '@', host) from information_schema.processlist where id = connection_id()");
+    return MariaDbSession.name(connection);
   }
 
   @Override
   public List<ClientSession> sessions(Connection connection) throws SQLException {
-    try {
-      return Jdbc.query(
-          connection,
-          "select a.attr_value, substring_index(p.host, ':', 1)"
-              + " from performance_schema.session_connect_attrs a"
-              + " join information_schema.processlist p on p.id = a.processlist_id"
-              + " where a.attr_name = 'program_name' and a.attr_value <> ''"
-              + " and p.db = database() and p.id <> connection_id() order by p.id",
-          row -> new ClientSession(row.getString(1), row.getString(2), null));
-    } catch (SQLException e) {
-      if (DENIED.contains(e.getErrorCode())) {
-        return List.of();
-      }
-      throw e;
-    }
+    return MariaDbSession.all(connection);
   }
 
   @Override
   public boolean endSession(Connection connection, String session) throws SQLException {
-    Optional<String> id =
-        Jdbc.text(
-            connection,
-            "select id from information_schema.processlist where concat(id, '@', host) = ?"
-                + " and id <> connection_id()",
-            session);
-    if (id.isPresent()) {
-      Jdbc.execute(connection, "kill " + Long.parseLong(id.get()));
-    }
-    return id.isPresent();
+    return MariaDbSession.end(connection, session);
   }
 }
